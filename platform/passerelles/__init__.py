@@ -1,0 +1,1 @@
+"""The Passerelles platform: a Django project whose truth is PostGIS."""

@@ -1,0 +1,1 @@
+"""Settings from the environment, addresses, the private PostGIS cluster, system checks."""

@@ -1,0 +1,1 @@
+"""Partnerships: participants, funding, dated statuses, networks."""

@@ -1,0 +1,1 @@
+"""Who says what: sources, import runs, rejected rows, source records, locked fields."""

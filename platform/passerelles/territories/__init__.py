@@ -1,0 +1,1 @@
+"""Countries and authorities, French and foreign: names, codes, points, containment, succession."""

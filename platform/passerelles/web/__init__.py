@@ -1,0 +1,1 @@
+"""HTTP: API, exports, embeds, problems, headers."""
