@@ -25,7 +25,13 @@ from . import paths
 
 DATABASE = "passerelles"
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "shared_buffers": "256MB", "max_connections": "50"}
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "256MB", "max_connections": "50"}
+FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "256MB",
+    "max_connections": "50",
+}
 INSTALL_HINT = "install PostgreSQL with PostGIS (Debian, Ubuntu: apt-get install postgresql-postgis) or set DATABASE_URL to a PostGIS database."
 
 
@@ -65,7 +71,20 @@ class Cluster:
             self._create()
         options = [f"-c {key}={value}" for key, value in self.settings.items()]
         options += [f"-p {free_port()}", "-c listen_addresses=127.0.0.1", "-c unix_socket_directories=''"]
-        started = self._run("pg_ctl", "start", "-w", "-t", "60", "-D", str(self.data), "-l", str(self.log), "-o", " ".join(options), check=False)
+        started = self._run(
+            "pg_ctl",
+            "start",
+            "-w",
+            "-t",
+            "60",
+            "-D",
+            str(self.data),
+            "-l",
+            str(self.log),
+            "-o",
+            " ".join(options),
+            check=False,
+        )
         if started.returncode != 0:
             raise ClusterError(f"The private database did not start: {self._last_words()}")
         self._ensure_database()
@@ -77,7 +96,20 @@ class Cluster:
         if self.data.exists():
             shutil.rmtree(self.data)  # an initdb that was cut short
         prepare_folder(self.data.parent)
-        made = self._run("initdb", "-D", str(self.data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums", check=False)
+        made = self._run(
+            "initdb",
+            "-D",
+            str(self.data),
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--data-checksums",
+            check=False,
+        )
         if made.returncode != 0:
             shutil.rmtree(self.data, ignore_errors=True)
             raise ClusterError(f"The private database could not be created: {last_line(made.stderr)}")
@@ -94,8 +126,15 @@ class Cluster:
 
     def _run(self, program: str, *arguments: str, check: bool) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [str(programs() / program), *arguments], check=check, text=True, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE if program == "initdb" else subprocess.DEVNULL, start_new_session=True, **as_postgres(),
+            [str(programs() / program), *arguments],
+            check=check,
+            text=True,
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE if program == "initdb" else subprocess.DEVNULL,
+            start_new_session=True,
+            **as_postgres(),
         )
 
     def _last_words(self) -> str:
@@ -186,7 +225,9 @@ def postgres_account() -> pwd.struct_passwd:
     try:
         return pwd.getpwnam("postgres")
     except KeyError:
-        raise ClusterError(f"There is no account named postgres, and PostgreSQL refuses to run as root: {INSTALL_HINT}") from None
+        raise ClusterError(
+            f"There is no account named postgres, and PostgreSQL refuses to run as root: {INSTALL_HINT}"
+        ) from None
 
 
 def prepare_folder(folder: Path) -> None:
@@ -194,7 +235,9 @@ def prepare_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ClusterError(f"{folder} cannot be written ({error.strerror}): free some space or set PASSERELLES_VAR to another folder.") from error
+        raise ClusterError(
+            f"{folder} cannot be written ({error.strerror}): free some space or set PASSERELLES_VAR to another folder."
+        ) from error
     if os.geteuid() == 0:
         account = postgres_account()
         os.chown(folder, 0, account.pw_gid)

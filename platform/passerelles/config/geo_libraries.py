@@ -18,5 +18,7 @@ def _bundled(package: str, pattern: str) -> str:
     origin = Path(spec.origin).parent if spec and spec.origin else Path()
     found = sorted(origin.with_name(f"{package}.libs").glob(pattern))
     if not found:
-        raise RuntimeError(f"{package} was installed without its libraries: reinstall it from a binary wheel (pip install --force-reinstall {package})")
+        raise RuntimeError(
+            f"{package} was installed without its libraries: reinstall it from a binary wheel (pip install --force-reinstall {package})"
+        )
     return str(found[0])

@@ -60,7 +60,9 @@ class Partnership(models.Model):
     start_year = models.PositiveSmallIntegerField("début", null=True, blank=True)
     end_year = models.PositiveSmallIntegerField("fin", null=True, blank=True)
     themes = models.ManyToManyField(Theme, related_name="partnerships", verbose_name="thèmes", blank=True)
-    participants = models.ManyToManyField(Authority, through="Participation", related_name="partnerships", verbose_name="participants")
+    participants = models.ManyToManyField(
+        Authority, through="Participation", related_name="partnerships", verbose_name="participants"
+    )
     records = models.ManyToManyField(SourceRecord, related_name="partnerships", verbose_name="mentions")
     confidence = models.CharField("confiance", max_length=10, choices=Confidence.choices(), blank=True)
     content_hash = models.CharField("empreinte", max_length=64, blank=True)
@@ -95,9 +97,16 @@ class Partnership(models.Model):
 class Participation(models.Model):
     """An authority, or a body that is not one (an association), and what it does in a partnership."""
 
-    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="participations", verbose_name="partenariat")
+    partnership = models.ForeignKey(
+        Partnership, models.CASCADE, related_name="participations", verbose_name="partenariat"
+    )
     authority = models.ForeignKey(
-        Authority, models.PROTECT, null=True, blank=True, related_name="participations", verbose_name="collectivité"
+        Authority,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="participations",
+        verbose_name="collectivité",
     )
     organisation = models.CharField("organisme", max_length=300, blank=True)
     role = models.CharField("rôle", max_length=20, choices=Role.choices())
@@ -108,7 +117,8 @@ class Participation(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="participant_is_authority_or_body",
-                condition=Q(authority__isnull=False, organisation="") | (Q(authority__isnull=True) & ~Q(organisation="")),
+                condition=Q(authority__isnull=False, organisation="")
+                | (Q(authority__isnull=True) & ~Q(organisation="")),
                 violation_error_message="Un participant est une collectivité ou un organisme, pas les deux.",
             ),
             models.UniqueConstraint(
@@ -128,7 +138,12 @@ class StatusChange(models.Model):
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="statuses", verbose_name="partenariat")
     status = models.CharField("statut", max_length=20, choices=Status.choices())
-    as_of = models.CharField("à la date du", max_length=10, blank=True, help_text="AAAA, AAAA-MM ou AAAA-MM-JJ ; vide si la source n'est pas datée")
+    as_of = models.CharField(
+        "à la date du",
+        max_length=10,
+        blank=True,
+        help_text="AAAA, AAAA-MM ou AAAA-MM-JJ ; vide si la source n'est pas datée",
+    )
     cause = models.CharField("cause", max_length=500, blank=True)
     record = models.ForeignKey(SourceRecord, models.CASCADE, related_name="statuses", verbose_name="mention")
 
@@ -162,7 +177,12 @@ class Funding(models.Model):
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="fundings", verbose_name="partenariat")
     funder = models.ForeignKey(
-        Authority, models.PROTECT, null=True, blank=True, related_name="fundings", verbose_name="financeur (collectivité)"
+        Authority,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="fundings",
+        verbose_name="financeur (collectivité)",
     )
     organisation = models.CharField("financeur (organisme)", max_length=300, blank=True)
     mechanism = models.CharField("dispositif", max_length=10, choices=Mechanism.choices(), blank=True)
@@ -183,7 +203,10 @@ class Funding(models.Model):
             ),
             models.CheckConstraint(
                 name="funding_says_something",
-                condition=Q(amount_eur__isnull=False) | ~Q(mechanism="") | ~Q(organisation="") | Q(funder__isnull=False),
+                condition=Q(amount_eur__isnull=False)
+                | ~Q(mechanism="")
+                | ~Q(organisation="")
+                | Q(funder__isnull=False),
                 violation_error_message="Un financement donne un montant, un dispositif ou un financeur.",
             ),
             models.CheckConstraint(
@@ -230,7 +253,9 @@ class Membership(models.Model):
         verbose_name = "adhésion"
         constraints = (
             models.UniqueConstraint(
-                name="member_once_per_network", fields=("network", "authority"), violation_error_message="Cette collectivité est déjà membre."
+                name="member_once_per_network",
+                fields=("network", "authority"),
+                violation_error_message="Cette collectivité est déjà membre.",
             ),
             models.CheckConstraint(
                 name="membership_years_are_plausible",

@@ -127,7 +127,9 @@ class SourceRecord(models.Model):
         verbose_name_plural = "mentions de sources"
         constraints = (
             models.UniqueConstraint(
-                name="record_once_per_source", fields=("source", "row_hash"), violation_error_message="Cette ligne est déjà chargée."
+                name="record_once_per_source",
+                fields=("source", "row_hash"),
+                violation_error_message="Cette ligne est déjà chargée.",
             ),
             models.CheckConstraint(
                 name="record_is_traceable",
@@ -159,7 +161,9 @@ class LockedField(models.Model):
         verbose_name_plural = "champs verrouillés"
         constraints = (
             models.UniqueConstraint(
-                name="field_locked_once", fields=("model", "object_id", "field"), violation_error_message="Ce champ est déjà verrouillé."
+                name="field_locked_once",
+                fields=("model", "object_id", "field"),
+                violation_error_message="Ce champ est déjà verrouillé.",
             ),
         )
 

@@ -65,13 +65,28 @@ class Authority(models.Model):
     precision = models.CharField("précision du point", max_length=10, choices=Precision.choices(), blank=True)
     located_by = models.CharField("point donné par", max_length=200, blank=True)
     epci = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="communes_of_epci", verbose_name="intercommunalité"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="communes_of_epci",
+        verbose_name="intercommunalité",
     )
     department = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="authorities_of_department", verbose_name="département"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="authorities_of_department",
+        verbose_name="département",
     )
     region = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="authorities_of_region", verbose_name="région"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="authorities_of_region",
+        verbose_name="région",
     )
 
     objects = AuthorityQuerySet.as_manager()
@@ -167,7 +182,9 @@ class AuthorityName(models.Model):
         verbose_name = "nom"
         constraints = (
             models.UniqueConstraint(
-                name="name_once_per_authority", fields=("authority", "name", "language"), violation_error_message="Ce nom est déjà noté."
+                name="name_once_per_authority",
+                fields=("authority", "name", "language"),
+                violation_error_message="Ce nom est déjà noté.",
             ),
         )
 
