@@ -193,11 +193,11 @@ def running(one: Cluster) -> Iterator[str]:
 
 
 def run_forwarding_signals(command: list[str], environment: dict[str, str]) -> int:
-    """Run in a session of its own, so that the terminal's Ctrl-C reaches it once, through us."""
+    """Run the command and hand it the signals that reach us; a terminal's Ctrl-C reaches it by itself."""
     child = subprocess.Popen(command, env=environment)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda received, _frame: child.send_signal(received))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the child shares our terminal and hears it too
+    signal.signal(signal.SIGINT, signal.SIG_IGN if sys.stdin.isatty() else lambda *_: child.send_signal(signal.SIGINT))
     code = child.wait()
     return code if code >= 0 else 128 - code
 

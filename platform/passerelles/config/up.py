@@ -1,0 +1,145 @@
+"""`./passerelles up`: migrate, load the bundled data into an empty database, publish, serve; Ctrl-C stops it all."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import socket
+import sys
+import threading
+import time
+import urllib.request
+from contextlib import closing
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, OperationalError
+
+
+class CannotServe(RuntimeError):
+    """The atlas cannot start; the message says what to do."""
+
+
+def main(arguments: list[str]) -> int:
+    options = parse(arguments)
+    try:
+        check_port(options.host, options.port)
+        prepare()
+        serve(options.host, options.port, options.workers)
+    except CannotServe as error:
+        print(f"passerelles: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./passerelles up", description="Serve the atlas.")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default 8000)")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
+    parser.add_argument("--workers", type=int, default=1, help="processes that answer (default 1)")
+    return parser.parse_args(arguments)
+
+
+def check_port(host: str, port: int) -> None:
+    if not 0 < port < 65536:
+        raise CannotServe(f"{port} is not a port: give --port a number from 1 to 65535.")
+    with closing(socket.socket()) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CannotServe(
+                f"port {port} of {host} cannot be used ({error.strerror}): choose another with --port, e.g. --port {port + 1}."
+            ) from error
+
+
+def prepare() -> None:
+    """Bring the database and the snapshot to where visitors can be served; CannotServe with one sentence otherwise."""
+    try:
+        django.setup()
+        ensure_atlas()
+    except ImproperlyConfigured as error:
+        raise CannotServe(str(error)) from error
+    except OperationalError as error:
+        raise CannotServe(sentence_for(error)) from error
+    except DatabaseError as error:
+        raise CannotServe(f"the database refused the set-up: {first_line(error)}") from error
+    except OSError as error:
+        raise CannotServe(sentence_for_disk(error)) from error
+
+
+def ensure_atlas() -> None:
+    from django.core.management import call_command
+
+    from passerelles.cooperation.models import Partnership
+    from passerelles.publication.builder import publish
+    from passerelles.publication.snapshot import NoSnapshot, current
+
+    call_command("migrate", verbosity=0)
+    if not Partnership.objects.exists():
+        load_bundled()
+    try:
+        current()
+    except NoSnapshot:
+        publish()
+
+
+def load_bundled() -> None:
+    from etl.bundled import load_all
+    from etl.progress import progress
+
+    with progress("Loading the bundled data") as bar:
+        load_all(progress=bar)
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    address = f"http://{host}:{port}/"
+    threading.Thread(target=announce, args=(address,), daemon=True).start()
+    Granian(
+        "passerelles.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=8,
+        log_level=LogLevels.warning,
+        workers_kill_timeout=8,
+    ).serve()
+
+
+def announce(address: str) -> None:
+    """Print the address once it answers."""
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"{address}healthz", timeout=2):  # noqa: S310  our own address
+                print(f"Passerelles is at {address} (Ctrl-C stops it)", flush=True)
+                return
+        except OSError:
+            time.sleep(0.1)
+
+
+def sentence_for(error: OperationalError) -> str:
+    cause = getattr(error.__cause__, "sqlstate", None)
+    if cause == "53100":
+        return "the disk of the database is full: free some space, then run the command again; nothing is half-loaded."
+    return f"the database cannot be used ({first_line(error)}): check DATABASE_URL, or unset it to use the private cluster."
+
+
+def sentence_for_disk(error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return "the disk is full: free some space, then run the command again; nothing is half-loaded."
+    return f"{error.filename or 'a file'} cannot be used: {error.strerror}."
+
+
+def first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
