@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import errno
+import http.client
 import socket
 import sys
 import threading
 import time
-import urllib.request
 from contextlib import closing
 
 import django
@@ -99,8 +99,7 @@ def serve(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    address = f"http://{host}:{port}/"
-    threading.Thread(target=announce, args=(address,), daemon=True).start()
+    threading.Thread(target=announce, args=(host, port), daemon=True).start()
     Granian(
         "passerelles.config.wsgi:application",
         address=host,
@@ -113,15 +112,19 @@ def serve(host: str, port: int, workers: int) -> None:
     ).serve()
 
 
-def announce(address: str) -> None:
-    """Print the address once it answers."""
+def announce(host: str, port: int) -> None:
+    """Print the address once something answers there, whatever it answers."""
     for _ in range(300):
+        connection = http.client.HTTPConnection(host, port, timeout=2)
         try:
-            with urllib.request.urlopen(f"{address}healthz", timeout=2):  # noqa: S310  our own address
-                print(f"Passerelles is at {address} (Ctrl-C stops it)", flush=True)
-                return
+            connection.request("GET", "/healthz")
+            connection.getresponse()
+            print(f"Passerelles is at http://{host}:{port}/ (Ctrl-C stops it)", flush=True)
+            return
         except OSError:
             time.sleep(0.1)
+        finally:
+            connection.close()
 
 
 def sentence_for(error: OperationalError) -> str:
