@@ -113,6 +113,12 @@ class SourceRecord(models.Model):
     line = models.PositiveIntegerField("ligne")
     row_hash = models.CharField("empreinte de la ligne", max_length=64)
     raw = models.JSONField("ligne d'origine")
+    statement = models.JSONField("ce que dit la ligne, une fois lue", default=dict)
+    subject = models.UUIDField("sujet", null=True, db_index=True, help_text="Les mentions des mêmes participants ont le même sujet.")
+    withdrawn_by = models.ForeignKey(
+        ImportRun, models.PROTECT, null=True, blank=True, related_name="withdrawn", verbose_name="retirée par",
+        help_text="L'exécution dont le fichier ne contenait plus cette ligne ; la mention reste, mais ne compte plus.",
+    )  # fmt: skip
     publisher = models.CharField("éditeur", max_length=300, blank=True)
     title = models.CharField("titre", max_length=1000, blank=True)
     url = models.URLField("adresse", max_length=2000, blank=True)
