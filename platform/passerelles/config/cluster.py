@@ -23,6 +23,8 @@ from typing import Any
 
 from . import paths
 
+PROGRAMS = Path("/usr/lib/postgresql")
+"""Where Debian keeps the programs of each version."""
 DATABASE = "passerelles"
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "shared_buffers": "256MB", "max_connections": "50"}
 FAST = {
@@ -204,7 +206,7 @@ def run_forwarding_signals(command: list[str], environment: dict[str, str]) -> i
 
 def programs() -> Path:
     """The folder of initdb and pg_ctl; ClusterError with what to install where there is none."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
+    found = sorted(PROGRAMS.glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
     on_path = shutil.which("initdb")
     if found:
         return found[-1].parent

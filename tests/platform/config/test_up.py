@@ -1,0 +1,147 @@
+"""`./passerelles up`: one command from nothing to a served map, one sentence when it cannot, no process left behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from passerelles.config import cluster
+
+ROOT = Path(__file__).resolve().parents[3]
+PATIENCE = 180
+
+
+@pytest.fixture
+def var() -> Iterator[Path]:
+    """An empty folder that the account of PostgreSQL may walk to."""
+    folder = Path(tempfile.mkdtemp(prefix="passerelles-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def environment(var: Path, **extra: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_URL", "PASSERELLES_"))}
+    return {**kept, "PASSERELLES_VAR": str(var), **extra}
+
+
+def up(var: Path, port: int, **extra: str) -> subprocess.Popen[str]:
+    """Started in a session of its own, as a terminal would, so that what it leaves behind can be found."""
+    return subprocess.Popen(
+        [ROOT / "passerelles", "up", "--port", str(port)],
+        env=environment(var, **extra),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def health(port: int, process: subprocess.Popen[str]) -> dict[str, object]:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as answer:
+                health: dict[str, object] = json.load(answer)
+                return health
+        except OSError:
+            time.sleep(0.2)
+    process.kill()
+    pytest.fail(f"no answer on port {port}: {process.communicate()[1]}")
+
+
+def running_below(var: Path) -> list[str]:
+    """Command lines of the processes that name this folder."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            line = entry.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue
+        if str(var) in line:
+            found.append(line)
+    return found
+
+
+def test_up_serves_the_bundled_atlas_and_ctrl_c_leaves_nothing(var: Path) -> None:
+    port = cluster.free_port()
+    process = up(var, port)
+    first = health(port, process)
+    assert first["status"] == "ok" and first["database"] == "ok"
+    links = first["links"]
+    assert isinstance(links, int) and links >= 2400
+    assert running_below(var) != []
+    os.killpg(process.pid, signal.SIGINT)
+    output, errors = process.communicate(timeout=30)
+    assert f"Passerelles is at http://127.0.0.1:{port}/" in output
+    assert "Traceback" not in errors
+    assert running_below(var) == []
+
+    again = up(var, port)
+    assert health(port, again) == first
+    again.send_signal(signal.SIGTERM)
+    again.communicate(timeout=30)
+    assert running_below(var) == []
+
+
+def test_a_port_in_use_is_one_sentence_with_another_port(var: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        process = up(var, port)
+        _, errors = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 1
+    assert f"port {port} of 127.0.0.1 cannot be used" in errors and f"--port {port + 1}" in errors
+    assert len(errors.strip().splitlines()) == 1
+    assert running_below(var) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["mysql://u@h/x", "postgresql://nobody@127.0.0.1:1/nothing"],
+    ids=["another engine", "no server there"],
+)
+def test_a_wrong_database_url_is_one_sentence(var: Path, url: str) -> None:
+    process = up(var, cluster.free_port(), DATABASE_URL=url)
+    _, errors = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 1
+    assert "DATABASE_URL" in errors and "Traceback" not in errors
+    assert len(errors.strip().splitlines()) == 1
+
+
+def test_without_postgresql_the_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(cluster, "PROGRAMS", tmp_path)
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(cluster.ClusterError, match="apt-get install postgresql-postgis"):
+        cluster.programs()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="a small disk is mounted, which only root may do")
+def test_a_full_disk_is_one_sentence_and_nothing_half_made() -> None:
+    """On a disk of 8 MB initdb runs out of space: the half-made cluster is removed and the sentence says so."""
+    script = (
+        "mount -t tmpfs -o size=8m tmpfs /mnt && chmod 755 /mnt && "
+        f"PASSERELLES_VAR=/mnt {sys.executable} -m passerelles.config.cluster -- true; echo code $?; ls /mnt"
+    )
+    done = subprocess.run(
+        ["unshare", "-m", "bash", "-c", script], env=environment(Path("/mnt")), capture_output=True, text=True
+    )
+    if "mount:" in done.stderr:
+        pytest.skip("mounting is not allowed here")
+    assert "code 1" in done.stdout
+    assert "could not be created" in done.stderr and "Traceback" not in done.stderr
+    assert "postgres\n" not in done.stdout
