@@ -207,7 +207,7 @@ class Succession(models.Model):
         constraints = (
             models.UniqueConstraint(
                 name="succession_told_once",
-                fields=("level", "former_code", "successor"),
+                fields=("level", "former_code", "former_name", "successor"),
                 violation_error_message="Cette succession est déjà notée.",
             ),
         )
