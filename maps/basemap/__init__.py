@@ -21,3 +21,10 @@ def features(name: str) -> list[dict[str, Any]]:
     """Fresh list of the GeoJSON features of one base map file, WGS 84 degrees."""
     loaded: list[dict[str, Any]] = json.loads(text(name))["features"]
     return loaded
+
+
+@cache
+def points() -> dict[str, dict[str, tuple[float, float]]]:
+    """Longitude and latitude by group (`countries`, `departments`, `regions`), then by ISO alpha-2 or official code."""
+    loaded = json.loads((DATA / "points.json").read_text(encoding="utf-8"))
+    return {group: {code: (lon, lat) for code, (lon, lat) in found.items()} for group, found in loaded.items()}

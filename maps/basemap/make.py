@@ -17,6 +17,8 @@ from shapely import Geometry, MultiPolygon
 from maps.basemap import DATA, border_policy, countries, french_departments, shared_edges
 from maps.basemap.department_codes import REGION_OF
 
+OFF_CENTRE = {"CA": (-73.5, 46.8), "RU": (43.5, 56.0), "US": (-92.0, 39.0), "CN": (112.5, 33.0), "NO": (9.5, 61.2), "ID": (110.0, -7.2)}
+"""Countries whose people live far from the middle of the land."""
 Feature = dict[str, Any]
 SEAMED = frozenset({"RU", "FJ", "AQ"})
 """Countries cut at the antimeridian: their coast is drawn from lines, since the outline of their polygon has the cut in it."""
@@ -63,6 +65,22 @@ def admin_features(shapes: Mapping[str, MultiPolygon]) -> Iterable[Feature]:
     return [feature(shared_edges.merge(found), level=level) for level, found in sorted(edges.items())]
 
 
+def label_point(shape: Geometry) -> list[float]:
+    """Point of the largest part that lies farthest from its edge; degrees."""
+    largest = max(shapely.get_parts(shape), key=lambda part: part.area)
+    return [round(v, 2) for v in shapely.maximum_inscribed_circle(largest, 0.05).coords[0]]
+
+
+def write_points(lands: Mapping[str, MultiPolygon], parts: Mapping[str, MultiPolygon]) -> None:
+    """Where to put the point of a country, a French department or a French region when no place is known more closely."""
+    whole = {region: shapely.union_all([s for c, s in parts.items() if REGION_OF[c] == region]) for region in set(REGION_OF.values())}
+    groups = {"countries": lands, "departments": parts, "regions": whole}
+    points = {group: {code: label_point(s) for code, s in sorted(shapes.items())} for group, shapes in groups.items()}
+    points["countries"] |= {code: list(place) for code, place in OFF_CENTRE.items()}
+    rows = ",\n".join(f'"{group}":{json.dumps(found, separators=(",", ":"))}' for group, found in points.items())
+    (DATA / "points.json").write_text("{" + rows + "}\n", encoding="utf-8")
+
+
 def main(world: Path, admin: Path) -> None:
     """Read both Natural Earth files and write the four GeoJSON files."""
     lands = countries.simplify(countries.read(world))
@@ -71,6 +89,7 @@ def main(world: Path, admin: Path) -> None:
     parts = french_departments.simplify(french_departments.read(admin))
     write("departments", (feature(shape, code=code, region=REGION_OF[code]) for code, shape in parts.items()))
     write("admin", admin_features(parts))
+    write_points(lands, parts)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,320 @@
+/* The map of the explorer, bent and painted in the visitor's browser: only end points travel.
+
+   passerelles.map.build(model, options) → { data, layout, config } for dcc.Graph or Plotly.react; pure, no DOM but the colours of tokens.css.
+     model = {
+       flows:  [{ f: [lon, lat], t: [lon, lat], n, fid, tid, m }]   f is the French end; m = { water: 3, unstated: 1 } or one code
+       places: [{ id, name, p: [lon, lat], n, side: "fr" | "partner", c }]   c = ISO alpha-2, lights the country (optional)
+       selected: place id, [fid, tid] of one flow, or null
+       lang: "fr" | "en"      mode: "direction" | "mechanism"
+       camera: { center: [lon, lat], zoom }   only for the first drawing; afterwards the visitor's camera is kept (optional)
+     }
+     options = { base: { countries, borders, admin } addresses of the base map, tokens, inline: true to put all data in the style }
+   passerelles.map.attach(graph, options)  once per page: fills the sources after each plot, follows the theme, lights flows under the pointer.
+     options.onFlow([fid, tid]) on a click or tap on a flow. Points answer through plotly's own clickData: customdata = [id, side].
+   passerelles.map.fit(graph, [west, south, east, north], { top, right, bottom, left })  moves the camera; padding in px.
+   passerelles.map.highlight(graph, id | [fid, tid] | null)  the hover of a table row.
+   passerelles.map.dimmed(flow, selected), arc(a, b), width(n), opacity(n), radius(n, side): the rules, exposed for tests.
+
+   The figure carries its model in layout.meta.passerelles. Data goes to MapLibre with setData through plotly's private handle
+   (gd._fullLayout.map._subplot.map, plotly.js 4.1); where the handle is missing, the same data is put in the style, which is public API. */
+(function (root) {
+  "use strict";
+  const WORLD = 1792; // px: width of the world at which the fan rule was drawn; fixed, so that a curve does not change with the zoom
+  const EMPTY = { type: "FeatureCollection", features: [] };
+  const MECHANISMS = ["unstated", "water", "waste", "energy", "mobility"]; // painted in this order
+  const DASH = { energy: [4, 2], waste: [0.1, 2], mobility: [6, 2, 1, 2] };
+  const FONT = ["Hanken Grotesk Medium", "Hanken Grotesk"]; // MapLibre takes the weight from the first name and the glyphs from the second
+  const BOLD = ["Hanken Grotesk SemiBold", "Hanken Grotesk"];
+
+  // ── rules (the same as maps/curves.py and maps/scales.py) ──────────────────────────────────────
+  const width = (n) => Math.min(7, 0.35 + 0.92 * Math.sqrt(n));
+  const opacity = (n) => 0.5 + 0.5 * Math.min(1, n / 8);
+  const radius = (n, side) => (side === "fr" ? 1.6 + 0.42 * Math.sqrt(n) : 2.4 + 1.28 * Math.sqrt(n));
+  const toPixel = ([lon, lat]) => {
+    const s = Math.sin((Math.max(-85.05, Math.min(85.05, lat)) * Math.PI) / 180);
+    return [(lon / 360 + 0.5) * WORLD, (0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI)) * WORLD];
+  };
+  const toDegrees = ([x, y]) => [
+    (x / WORLD - 0.5) * 360,
+    (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / WORLD))) * 180) / Math.PI,
+  ];
+  const nearest = (lon, from) => lon - 360 * Math.round((lon - from) / 360); // the copy of the world that is the shorter way
+  const short = ([lon, lat]) => [Math.round(lon * 1e4) / 1e4, Math.round(lat * 1e4) / 1e4];
+
+  function arc(a, b, spread = 1) {
+    const [x1, y1] = toPixel(a);
+    const [x2, y2] = toPixel([nearest(b[0], a[0]), b[1]]);
+    const dx = x2 - x1, dy = y2 - y1, bend = 0.2 * spread * Math.tanh(dx / 60);
+    const cx = (x1 + x2) / 2 + bend * dy, cy = (y1 + y2) / 2 - bend * dx;
+    const steps = Math.max(6, Math.min(32, Math.ceil(Math.hypot(dx, dy) / 11)));
+    const line = [short(a)];
+    for (let i = 1; i < steps; i++) {
+      const t = i / steps, u = 1 - t;
+      line.push(short(toDegrees([u * u * x1 + 2 * u * t * cx + t * t * x2, u * u * y1 + 2 * u * t * cy + t * t * y2])));
+    }
+    return [...line, short([nearest(b[0], a[0]), b[1]])];
+  }
+
+  function dimmed(flow, selected) {
+    if (selected === null || selected === undefined) return false;
+    return Array.isArray(selected) ? flow.fid !== selected[0] || flow.tid !== selected[1] : flow.fid !== selected && flow.tid !== selected;
+  }
+
+  // ── GeoJSON of the moving parts ────────────────────────────────────────────────────────────────
+  const feature = (id, type, coordinates, properties) => ({ type: "Feature", id, geometry: { type, coordinates }, properties });
+  const mechanisms = (flow) => (typeof flow.m === "string" ? { [flow.m]: flow.n } : flow.m || { unstated: flow.n });
+
+  function strands(flow, mode) {
+    if (mode !== "mechanism") return [{ n: flow.n, m: "", spread: 1 }];
+    const found = Object.entries(mechanisms(flow)).filter(([, n]) => n > 0);
+    return found.map(([m, n], i) => ({ n, m, spread: 1 + 0.16 * i })); // several mechanisms lie side by side
+  }
+
+  function flowData(model) {
+    const features = [];
+    [...model.flows].sort((a, b) => a.n - b.n).forEach((flow) => {
+      const d = dimmed(flow, model.selected) ? 1 : 0;
+      strands(flow, model.mode).forEach(({ n, m, spread }) =>
+        features.push(feature(features.length, "LineString", arc(flow.f, flow.t, spread), { n, m, d, fid: flow.fid, tid: flow.tid })));
+    });
+    return { type: "FeatureCollection", features };
+  }
+
+  function placeData(model) {
+    const some = model.selected !== null && model.selected !== undefined;
+    const near = new Set(model.flows.filter((f) => !dimmed(f, model.selected)).flatMap((f) => [f.fid, f.tid]));
+    const rows = [...model.places].sort((a, b) => b.n - a.n);
+    const features = rows.map((p, i) => feature(i, "Point", p.p, {
+      pid: p.id, name: p.name, n: p.n, side: p.side, rank: i, r: radius(p.n, p.side),
+      d: some && !near.has(p.id) ? 1 : 0, s: some && p.id === model.selected ? 1 : 0,
+    }));
+    return { type: "FeatureCollection", features };
+  }
+
+  // ── style ──────────────────────────────────────────────────────────────────────────────────────
+  function readTokens(names = TOKENS) {
+    const css = getComputedStyle(document.documentElement);
+    return Object.fromEntries(names.map((name) => [name, css.getPropertyValue(`--${name}`).trim()]));
+  }
+  const TOKENS = [
+    ..."water land land-quiet france border border-admin coast label label-quiet halo fr foreign point-stroke dim selected".split(" ").map((n) => `map-${n}`),
+    ..."flow-0 flow-1 flow-2 flow-3 ink ink-2 surface line accent warm-text font-ui".split(" "),
+    ...MECHANISMS.map((m) => `mech-${m}`),
+  ];
+  const COUNT = ["get", "n"];
+  const WIDTH = ["min", 7, ["+", 0.35, ["*", 0.92, ["sqrt", COUNT]]]];
+  const OPACITY = ["+", 0.5, ["*", 0.5, ["min", 1, ["/", COUNT, 8]]]];
+  const LIT = ["boolean", ["feature-state", "lit"], false];
+  const DIM = ["any", ["==", ["get", "d"], 1], ["boolean", ["feature-state", "dim"], false]];
+
+  function ground(t, lit) {
+    const hasResults = ["in", ["get", "iso2"], ["literal", lit]];
+    const line = (id, source, color, lineWidth, more = {}) => ({
+      id, type: "line", source, layout: { "line-join": "round" }, ...more, paint: { "line-color": color, "line-width": lineWidth, ...(more.paint || {}) },
+    });
+    return [
+      { id: "water", type: "background", paint: { "background-color": t["map-water"] } },
+      { id: "land", type: "fill", source: "countries", paint: {
+        "fill-color": ["case", ["==", ["get", "france"], 1], t["map-france"], hasResults, t["map-land"], t["map-land-quiet"]] } },
+      line("coast", "countries", t["map-coast"], 0.6, { filter: ["!", ["has", "seam"]] }),
+      line("coast-seam", "borders", t["map-coast"], 0.6, { filter: ["==", ["get", "kind"], "coast"] }),
+      line("departments", "admin", t["map-border-admin"], 0.6, { minzoom: 5, filter: ["==", ["get", "level"], "department"] }),
+      line("regions", "admin", t["map-border-admin"], ["interpolate", ["linear"], ["zoom"], 3.4, 0.5, 6, 1.1], { minzoom: 3.4, filter: ["==", ["get", "level"], "region"] }),
+      line("borders", "borders", t["map-border"], 0.7, { filter: ["==", ["get", "kind"], "border"] }),
+      line("borders-disputed", "borders", t["map-border"], 0.7, { filter: ["==", ["get", "kind"], "disputed"], paint: { "line-dasharray": [3, 2.5] } }),
+    ];
+  }
+
+  function flowLayers(t, mode) {
+    const grown = ["+", WIDTH, ["case", LIT, 1.2, 0]];
+    const base = { type: "line", source: "flows" };
+    const ramp = ["interpolate", ["linear"], ["line-progress"], 0, t["flow-0"], 0.25, t["flow-1"], 0.6, t["flow-2"], 1, t["flow-3"]];
+    const shown = ["case", DIM, 0, LIT, 1, OPACITY];
+    const dim = { id: "flows-dim", ...base, paint: { "line-color": t["map-dim"], "line-width": WIDTH, "line-opacity": ["case", DIM, 0.34, 0] } };
+    const hit = { id: "flows-hit", ...base, paint: { "line-width": ["max", 11, WIDTH], "line-opacity": 0 } };
+    const painted = mode === "mechanism"
+      ? MECHANISMS.map((m) => ({ id: `flows-${m}`, ...base, filter: ["==", ["get", "m"], m], layout: { "line-cap": m === "waste" ? "round" : "butt" },
+        paint: { "line-color": t[`mech-${m}`], "line-opacity": ["case", DIM, 0, m === "unstated" ? 0.45 : 0.86],
+          "line-width": m === "unstated" ? ["*", 0.5, grown] : ["max", 1.5, grown], ...(DASH[m] ? { "line-dasharray": DASH[m] } : {}) } }))
+      : [{ id: "flows-direction", ...base, paint: { "line-gradient": ramp, "line-width": grown, "line-opacity": shown } }];
+    return [dim, ...painted, hit];
+  }
+
+  function placeLayers(t, mode) {
+    const french = ["==", ["get", "side"], "fr"];
+    const circle = (id, filter, color, solid) => ({ id, type: "circle", source: "places", filter, layout: { "circle-sort-key": ["-", 0, COUNT] }, paint: {
+      "circle-radius": ["+", ["get", "r"], ["case", LIT, 1, 0]], "circle-color": ["case", DIM, t["map-dim"], color],
+      "circle-opacity": ["case", DIM, 0.34, solid], "circle-stroke-color": ["case", ["==", ["get", "s"], 1], t["map-selected"], t["map-point-stroke"]],
+      "circle-stroke-width": ["case", DIM, 0, ["==", ["get", "s"], 1], 2, 1.2] } });
+    const partner = mode === "mechanism" ? t["map-label"] : t["map-foreign"];
+    return [circle("partners", ["!", french], partner, 0.92), circle("hubs", french, t["map-fr"], 1)];
+  }
+
+  function anchors(near, far) { // label offsets in em for a point of 3 px and one of 13 px
+    const at = (d) => ["left", [d, 0], "right", [-d, 0], "top", [0, d], "bottom", [0, -d],
+      "top-left", [d * 0.72, d * 0.72], "bottom-left", [d * 0.72, -d * 0.72], "top-right", [-d * 0.72, d * 0.72], "bottom-right", [-d * 0.72, -d * 0.72]];
+    return ["interpolate", ["linear"], ["get", "r"], 3, ["literal", at(near)], 13, ["literal", at(far)]];
+  }
+
+  function labelLayer(t, id, filter, color, minzoom) {
+    const chosen = ["==", ["get", "s"], 1];
+    const name = ["format", ["get", "name"], { "text-font": ["case", chosen, ["literal", BOLD], ["literal", FONT]] },
+      ["concat", "\u00a0", ["to-string", COUNT]], { "text-font": ["literal", ["Hanken Grotesk"]] }];
+    return { id, type: "symbol", source: "places", minzoom, filter: ["all", filter, ["==", ["get", "d"], 0]],
+      layout: { "text-field": name, "text-font": FONT, "text-size": 11.5, "text-max-width": 20, "text-padding": 1.5, "text-justify": "auto",
+        "text-variable-anchor-offset": anchors(0.62, 1.4), "symbol-sort-key": ["case", chosen, -1e9, ["-", 0, COUNT]] },
+      paint: { "text-color": ["case", chosen, t["ink"], color], "text-halo-color": t["map-halo"], "text-halo-width": 1.5 } };
+  }
+
+  // Circles do not take part in MapLibre's collisions: an invisible letter of the same size keeps labels off the points.
+  function obstacles() {
+    return { id: "obstacles", type: "symbol", source: "places", filter: ["==", ["get", "d"], 0],
+      layout: { "text-field": "o", "text-font": FONT, "text-size": ["*", 2.1, ["get", "r"]], "text-line-height": 0.7, "text-padding": 0, "text-allow-overlap": true },
+      paint: { "text-opacity": 0 } };
+  }
+
+  function style(model, tokens, base, data = { flows: EMPTY, places: EMPTY }) {
+    const t = tokens, french = ["==", ["get", "side"], "fr"];
+    const lit = [...new Set(model.places.filter((p) => p.side === "partner" && p.c).map((p) => p.c))].sort();
+    return {
+      version: 8, name: "Passerelles",
+      sources: {
+        countries: { type: "geojson", data: base.countries, attribution: "Natural Earth" },
+        borders: { type: "geojson", data: base.borders }, admin: { type: "geojson", data: base.admin },
+        flows: { type: "geojson", lineMetrics: true, tolerance: 0.2, data: data.flows }, places: { type: "geojson", data: data.places },
+      },
+      layers: [...ground(t, lit), ...flowLayers(t, model.mode), ...placeLayers(t, model.mode),
+        labelLayer(t, "labels", ["all", ["!", french], ["any", ["<", ["get", "rank"], 60], [">=", ["zoom"], 2.6]]], t["map-label"], 0),
+        labelLayer(t, "labels-france", french, t["map-fr"], 4.2), obstacles()],
+    };
+  }
+
+  // ── figure ─────────────────────────────────────────────────────────────────────────────────────
+  const WORDS = {
+    fr: { one: "partenariat", many: "partenariats", plural: (n) => n >= 2, locale: "fr-FR" },
+    en: { one: "partnership", many: "partnerships", plural: (n) => n !== 1, locale: "en-GB" },
+  };
+  const counted = (n, lang) => { const w = WORDS[lang] || WORDS.fr; return `${n.toLocaleString(w.locale)} ${w.plural(n) ? w.many : w.one}`; };
+  const escape = (text) => String(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+
+  function targets(model, side) { // native, transparent: hover, click and selection stay plotly's
+    const rows = model.places.filter((p) => p.side === side);
+    return { type: "scattermap", mode: "markers", name: side, uid: `places-${side}`, below: "labels", showlegend: false,
+      lon: rows.map((p) => p.p[0]), lat: rows.map((p) => p.p[1]), customdata: rows.map((p) => [p.id, p.side]),
+      text: rows.map((p) => `<b>${escape(p.name)}</b><br>${counted(p.n, model.lang)}`), hovertemplate: "%{text}<extra></extra>",
+      marker: { size: rows.map((p) => Math.max(14, 2 * radius(p.n, p.side))), opacity: 0 } };
+  }
+
+  function build(model, options = {}) {
+    const tokens = options.tokens || readTokens();
+    const base = Object.assign({ countries: "/basemap/countries.geojson", borders: "/basemap/borders.geojson", admin: "/basemap/admin.geojson" }, options.base);
+    const camera = model.camera || { center: [22, 24], zoom: 1.8 };
+    const data = options.inline ? { flows: flowData(model), places: placeData(model) } : undefined;
+    return {
+      data: [targets(model, "partner"), targets(model, "fr")],
+      layout: {
+        map: { style: style(model, tokens, base, data), center: { lon: camera.center[0], lat: camera.center[1] }, zoom: camera.zoom, uirevision: "camera" },
+        uirevision: "camera", margin: { l: 0, r: 0, t: 0, b: 0 }, autosize: true, showlegend: false, hovermode: "closest",
+        paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { family: tokens["font-ui"], size: 13, color: tokens.ink },
+        hoverlabel: { bgcolor: tokens.surface, bordercolor: tokens.line, font: { family: tokens["font-ui"], size: 13, color: tokens.ink } },
+        meta: { passerelles: { model, base, inline: Boolean(options.inline) } },
+      },
+      config: { displayModeBar: false, displaylogo: false, scrollZoom: true, responsive: true, showSendToCloud: false, plotlyServerURL: "", doubleClick: false },
+    };
+  }
+
+  // ── life in the page ───────────────────────────────────────────────────────────────────────────
+  const element = (graph) => {
+    const found = typeof graph === "string" ? document.getElementById(graph) : graph;
+    return found && (found.classList.contains("js-plotly-plot") ? found : found.querySelector(".js-plotly-plot"));
+  };
+  const handle = (gd) => {
+    const subplot = gd && gd._fullLayout && gd._fullLayout.map && gd._fullLayout.map._subplot;
+    return subplot && subplot.map && typeof subplot.map.getSource === "function" ? subplot.map : null;
+  };
+  const meta = (gd) => (gd.layout && gd.layout.meta && gd.layout.meta.passerelles) || null;
+  const drawn = new WeakMap(); // what each graph shows: { model, style }
+
+  function sync(gd) {
+    const carried = meta(gd), map = handle(gd);
+    if (!carried || carried.inline) return;
+    if (!map || !map.getSource("flows")) return redraw(gd, true);
+    const last = drawn.get(gd) || {};
+    if (last.model === carried.model && last.style === gd.layout.map.style) return;
+    map.getSource("flows").setData(flowData(carried.model));
+    map.getSource("places").setData(placeData(carried.model));
+    drawn.set(gd, { model: carried.model, style: gd.layout.map.style });
+  }
+
+  function redraw(gd, inline = false) {
+    const { model, base } = meta(gd);
+    const figure = build(model, { base, inline });
+    return root.Plotly.react(gd, figure.data, figure.layout, figure.config);
+  }
+
+  function highlight(graph, target) {
+    const gd = element(graph), map = handle(gd), carried = gd && meta(gd);
+    if (!map || !carried || !map.getSource("flows")) return;
+    ["flows", "places"].forEach((source) => map.removeFeatureState({ source }));
+    if (target === null || target === undefined) return;
+    const light = (source, rows, test) => rows.forEach((f) => test(f.properties) && map.setFeatureState({ source, id: f.id }, { lit: true }));
+    light("flows", flowData(carried.model).features, (p) => !dimmed(p, target));
+    light("places", placeData(carried.model).features, (p) => (Array.isArray(target) ? target.includes(p.pid) : p.pid === target));
+  }
+
+  function tooltip(gd, event, carried) {
+    const place = (id) => (carried.model.places.find((p) => p.id === id) || { name: id }).name;
+    const { fid, tid } = event.features[0].properties;
+    const flow = carried.model.flows.find((f) => f.fid === fid && f.tid === tid);
+    const box = gd.querySelector(".flow-tip") || gd.appendChild(Object.assign(document.createElement("div"), { className: "flow-tip" }));
+    box.replaceChildren(Object.assign(document.createElement("b"), { textContent: `${place(fid)} – ${place(tid)}` }), document.createElement("br"),
+      counted(flow ? flow.n : 0, carried.model.lang));
+    box.style.left = `${event.point.x}px`;
+    box.style.top = `${event.point.y}px`;
+    box.hidden = false;
+  }
+
+  function watchFlows(gd, options) {
+    const map = handle(gd);
+    if (!map || map.passerelles) return;
+    map.passerelles = true;
+    let over = "";
+    const overPlace = (event) => map.queryRenderedFeatures(event.point, { layers: ["partners", "hubs"].filter((id) => map.getLayer(id)) }).length;
+    const leave = () => { const box = gd.querySelector(".flow-tip"); if (box) box.hidden = true; if (over) highlight(gd, null); over = ""; };
+    map.on("mousemove", "flows-hit", (event) => {
+      if (overPlace(event)) return leave();
+      const { fid, tid } = event.features[0].properties, key = `${fid} ${tid}`;
+      tooltip(gd, event, meta(gd));
+      if (key !== over) { over = key; highlight(gd, [fid, tid]); }
+    });
+    map.on("mouseleave", "flows-hit", leave);
+    map.on("click", "flows-hit", (event) => {
+      const { fid, tid } = event.features[0].properties;
+      if (!overPlace(event) && options.onFlow) options.onFlow([fid, tid]);
+    });
+  }
+
+  function attach(graph, options = {}) {
+    const gd = element(graph);
+    if (!gd || !gd.on) return void setTimeout(() => attach(graph, options), 60); // dcc.Graph loads plotly on demand
+    if (gd.passerelles) return;
+    gd.passerelles = true;
+    const after = () => { sync(gd); watchFlows(gd, options); };
+    gd.on("plotly_afterplot", after);
+    const retheme = () => meta(gd) && redraw(gd, meta(gd).inline);
+    new MutationObserver(retheme).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+    ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"].forEach((query) => root.matchMedia(query).addEventListener("change", retheme));
+    if (handle(gd) && handle(gd).loaded()) after();
+  }
+
+  function fit(graph, [west, south, east, north], padding = {}) {
+    const gd = element(graph), map = handle(gd), still = root.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const unfolded = east < west ? east + 360 : east;
+    if (map) return void map.fitBounds([[west, south], [unfolded, north]], { padding: Object.assign({ top: 40, right: 40, bottom: 40, left: 40 }, padding), maxZoom: 7, duration: still ? 0 : 320 });
+    const zoom = Math.max(0.5, Math.log2(Math.min((gd.clientWidth * 360) / (512 * (unfolded - west || 1)), (gd.clientHeight * 170) / (512 * (north - south || 1)))));
+    root.Plotly.relayout(gd, { "map.center": { lon: (west + unfolded) / 2, lat: (south + north) / 2 }, "map.zoom": zoom });
+  }
+
+  root.passerelles = root.passerelles || {};
+  root.passerelles.map = { build, attach, fit, highlight, arc, width, opacity, radius, dimmed, flowData, placeData, style, readTokens };
+})(typeof window === "undefined" ? globalThis : window);
