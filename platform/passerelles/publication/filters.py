@@ -1,0 +1,161 @@
+"""The filters, declared once: the API, exports, embeds, the map, facets and docs all read this list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from .bbox import read_box, write_box
+from .choices import Choice, choices
+from .identities import read_authority
+from .problems import BadFilterValue, Sentence, UnknownFilterValue, UnknownParameter
+from .snapshot import Snapshot
+from .spelling import neutral
+
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+LONGEST_TEXT = 200
+Reader = Callable[[str, str, Snapshot], str | None]
+"""Parameter, value, snapshot → the canonical value, None when it says nothing; BadFilterValue or UnknownFilterValue."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """`kind` says what an interface offers: a list of choices, a year, a box, a text or an authority."""
+
+    name: str
+    kind: str
+    title: Sentence
+    read: Reader
+    repeats: bool = True
+
+    def choices(self, snapshot: Snapshot) -> list[Choice]:
+        """What it offers; empty unless `kind` is `choice`."""
+        return list(choices(snapshot, self.name).values()) if self.kind == "choice" else []
+
+
+def read_choice(parameter: str, text: str, snapshot: Snapshot) -> str:
+    """Codes are matched whatever their case."""
+    known = choices(snapshot, parameter)
+    found = next((code for code in (text, text.upper(), text.lower()) if code in known), None)
+    if found is None:
+        raise UnknownFilterValue(parameter, text, list(known))
+    return found
+
+
+def read_year(parameter: str, text: str, _: Snapshot) -> str | None:
+    if not text:
+        return None
+    if not re.fullmatch(r"\d{4}", text, re.ASCII) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise BadFilterValue(
+            parameter,
+            text,
+            {
+                "fr": f"écrivez une année de {FIRST_YEAR} à {LAST_YEAR}.",
+                "en": f"write a year from {FIRST_YEAR} to {LAST_YEAR}.",
+            },
+        )
+    return text
+
+
+def read_bbox(parameter: str, text: str, _: Snapshot) -> str | None:
+    return write_box(read_box(text, parameter)) if text else None
+
+
+def read_words(parameter: str, text: str, _: Snapshot) -> str | None:
+    if len(text) > LONGEST_TEXT or any(ord(character) < 32 for character in text):
+        raise BadFilterValue(
+            parameter,
+            text,
+            {
+                "fr": f"écrivez {LONGEST_TEXT} caractères au plus, sans caractère de contrôle.",
+                "en": f"write at most {LONGEST_TEXT} characters, without control characters.",
+            },
+        )
+    return " ".join(text.split()) if neutral(text) else None
+
+
+FILTERS: dict[str, Filter] = {
+    one.name: one
+    for one in (
+        Filter("mechanism", "choice", {"fr": "Dispositif 1 %", "en": "1% mechanism"}, read_choice),
+        Filter("level", "choice", {"fr": "Niveau", "en": "Level"}, read_choice),
+        Filter("theme", "choice", {"fr": "Thème", "en": "Theme"}, read_choice),
+        Filter("country", "choice", {"fr": "Pays", "en": "Country"}, read_choice),
+        Filter("kind", "choice", {"fr": "Nature", "en": "Kind"}, read_choice),
+        Filter("status", "choice", {"fr": "Statut à la source", "en": "Status at the source"}, read_choice),
+        Filter("from", "year", {"fr": "Depuis l'année", "en": "From the year"}, read_year, repeats=False),
+        Filter("to", "year", {"fr": "Jusqu'à l'année", "en": "To the year"}, read_year, repeats=False),
+        Filter("region", "choice", {"fr": "Région", "en": "Region"}, read_choice),
+        Filter("department", "choice", {"fr": "Département", "en": "Department"}, read_choice),
+        Filter(
+            "authority", "authority", {"fr": "Collectivité ou partenaire", "en": "Authority or partner"}, read_authority
+        ),
+        Filter("network", "choice", {"fr": "Réseau", "en": "Network"}, read_choice),
+        Filter("bbox", "bbox", {"fr": "Zone", "en": "Area"}, read_bbox),
+        Filter("q", "text", {"fr": "Mots", "en": "Words"}, read_words),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a visitor asks for: canonical values by filter. Values of one filter are an OR, filters are an AND."""
+
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @classmethod
+    def parse(
+        cls, parameters: Mapping[str, Sequence[str]], snapshot: Snapshot, also: Collection[str] = ()
+    ) -> Selection:
+        """Read a query string; `also` names parameters of the address itself, which are not filters.
+
+        UnknownParameter, UnknownFilterValue or BadFilterValue, each listing what is valid.
+        """
+        found: dict[str, set[str]] = {}
+        for name, texts in parameters.items():
+            if name in also:
+                continue
+            if name not in FILTERS:
+                raise UnknownParameter(name, [*FILTERS, *also])
+            found[name] = read_values(FILTERS[name], texts, snapshot)
+        return cls.of(found)
+
+    @classmethod
+    def of(cls, values: Mapping[str, Collection[str]]) -> Selection:
+        """From canonical values."""
+        return cls(tuple((name, tuple(sorted(values[name]))) for name in FILTERS if values.get(name)))
+
+    def values(self, name: str) -> tuple[str, ...]:
+        return dict(self.filters).get(name, ())
+
+    def query(self) -> list[tuple[str, str]]:
+        """The canonical query string, as pairs."""
+        return [(name, value) for name, values in self.filters for value in values]
+
+    def without(self, name: str, value: str | None = None) -> Selection:
+        """Without a filter, or without one of its values."""
+        kept = {key: set(values) for key, values in self.filters}
+        kept[name] = kept.get(name, set()) - {value} if value is not None else set()
+        return Selection.of(kept)
+
+    def with_value(self, name: str, value: str) -> Selection:
+        """With one more value, already canonical; it replaces the one of a filter that takes one only."""
+        kept = {key: set(values) for key, values in self.filters}
+        kept[name] = {value} | (kept.get(name, set()) if FILTERS[name].repeats else set())
+        return Selection.of(kept)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.filters
+
+
+def read_values(one: Filter, texts: Sequence[str], snapshot: Snapshot) -> set[str]:
+    values = {one.read(one.name, text.strip(), snapshot) for text in texts} - {None}
+    if len(values) > 1 and not one.repeats:
+        raise BadFilterValue(
+            one.name,
+            ", ".join(texts),
+            {"fr": "donnez une seule valeur.", "en": "give one value only."},
+        )
+    return {value for value in values if value is not None}

@@ -1,0 +1,110 @@
+"""Lanes: the pairs of a French hub (region or department) and a country between which links are gathered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from passerelles.vocabulary.labelled import Lang
+
+from .gazetteer import NOWHERE
+from .labels import territory_names
+from .profiles import SETTING
+from .snapshot import Snapshot
+
+Level = Literal["region-country", "department-country"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An end of flows: `id` is `region:84`, `department:69`, `country:MG` or an authority's identifier; `count` partnerships."""
+
+    id: str
+    name: str
+    lon: float
+    lat: float
+    count: int
+    side: Literal["fr", "partner"]
+    kind: str
+
+
+@dataclass(frozen=True, eq=False)
+class Lanes:
+    """`of_profile` gives the lane of each setting; the number after the last lane stands for "no French point".
+
+    `hubs` and `countries` are the ends of each lane, as numbers into the two lists of points.
+    """
+
+    of_profile: npt.NDArray[np.int64]
+    hub_of_profile: npt.NDArray[np.int64]
+    hubs: npt.NDArray[np.int64]
+    countries: npt.NDArray[np.int64]
+    hub_points: npt.NDArray[np.float64]
+    country_points: npt.NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.hubs)
+
+
+def lanes(snapshot: Snapshot, level: Level) -> Lanes:
+    return snapshot.remember(("lanes", level), lambda: find_lanes(snapshot, level))
+
+
+def find_lanes(snapshot: Snapshot, level: Level) -> Lanes:
+    profiles = snapshot.profiles[SETTING]
+    points = hub_points(snapshot)
+    hub = hub_numbers(snapshot, level)
+    located = (hub >= 0) & ~np.isnan(points[hub, 0])
+    country = profiles.categories["country"].astype(np.int64)
+    size = snapshot.tables["countries"].num_rows
+    keys, inverse = np.unique(hub[located] * size + country[located], return_inverse=True)
+    of_profile = np.full(profiles.size, len(keys))
+    of_profile[located] = inverse
+    hub_of_profile = np.where(located, hub, len(points))
+    country_points = np.column_stack([snapshot.column("countries", axis) for axis in ("lon", "lat")])
+    return Lanes(of_profile, hub_of_profile, keys // size, keys % size, points, country_points)
+
+
+def hub_numbers(snapshot: Snapshot, level: Level) -> npt.NDArray[np.int64]:
+    """Hub of each setting: departments first, then regions; -1 where the authority lies in neither.
+
+    A region's own partnerships stay at the region's point when departments gather the others.
+    """
+    categories = snapshot.profiles[SETTING].categories
+    region = categories["region"].astype(np.int64)
+    hub = np.where(region == NOWHERE, -1, region + snapshot.tables["departments"].num_rows)
+    if level == "department-country":
+        department = categories["department"].astype(np.int64)
+        hub = np.where(department == NOWHERE, hub, department)
+    return hub
+
+
+def hub_points(snapshot: Snapshot) -> npt.NDArray[np.float64]:
+    """Longitude and latitude of each hub: the territory's own point, overseas included."""
+    owners = np.concatenate([snapshot.column(f"{level}s", "authority") for level in ("department", "region")])
+    return np.column_stack([snapshot.column("authorities", axis)[owners] for axis in ("lon", "lat")])
+
+
+def hub_place(snapshot: Snapshot, number: int, count: int) -> Place:
+    departments = snapshot.tables["departments"].num_rows
+    level, place = ("department", number) if number < departments else ("region", number - departments)
+    lon, lat = hub_points_of(snapshot)[number]
+    code = snapshot.texts(f"{level}s", "code")[place]
+    name = names_of(snapshot, level)[place]
+    return Place(f"{level}:{code}", name, lon, lat, count, "fr", level)
+
+
+def country_place(snapshot: Snapshot, number: int, count: int, lang: Lang) -> Place:
+    iso2, name, lon, lat = (snapshot.texts("countries", c)[number] for c in ("iso2", f"name_{lang}", "lon", "lat"))
+    return Place(f"country:{iso2}", name, float(lon), float(lat), count, "partner", "country")
+
+
+def names_of(snapshot: Snapshot, level: str) -> list[str]:
+    return snapshot.remember(("territory names", level), lambda: territory_names(snapshot, level))
+
+
+def hub_points_of(snapshot: Snapshot) -> list[tuple[float, float]]:
+    return snapshot.remember("hub points", lambda: [(lon, lat) for lon, lat in hub_points(snapshot).tolist()])

@@ -1,0 +1,85 @@
+"""Profiles: the distinct combinations of what links share. Filters decide, and facets count, once per profile.
+
+A link carries one number per group of attributes: its subject (themes, mechanisms, kind, status), its setting (level,
+region, department, country, networks) and its period (start, end). A bit mask over themes never counts a partnership twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+Numbers = npt.NDArray[np.integer]
+Flags = npt.NDArray[np.bool_]
+
+SUBJECT, SETTING, PERIOD = "subject", "setting", "period"
+CATEGORIES: dict[str, tuple[str, ...]] = {
+    SUBJECT: ("kind", "status"),
+    SETTING: ("level", "region", "department", "country"),
+    PERIOD: ("start", "end"),
+}
+"""Attributes of which a link has exactly one value, by group."""
+SETS: dict[str, tuple[str, ...]] = {SUBJECT: ("theme", "mechanism"), SETTING: ("network",), PERIOD: ()}
+"""Attributes of which a link has any number of values, by group."""
+GROUP_OF = {name: group for listed in (CATEGORIES, SETS) for group, names in listed.items() for name in names}
+"""Which group an attribute belongs to."""
+
+Profile = tuple[int | tuple[int, ...], ...]
+
+
+@dataclass
+class ProfileWriter:
+    """Numbers profiles in the order in which they are met."""
+
+    group: str
+    numbers: dict[Profile, int] = field(default_factory=dict)
+
+    def number(self, profile: Profile) -> int:
+        return self.numbers.setdefault(profile, len(self.numbers))
+
+    def table(self) -> pa.Table:
+        single, several = CATEGORIES[self.group], SETS[self.group]
+        columns = list(zip(*self.numbers, strict=True)) or [() for _ in single + several]
+        types = [pa.int16()] * len(single) + [pa.list_(pa.int16())] * len(several)
+        arrays = [pa.array(list(column), kind) for column, kind in zip(columns, types, strict=True)]
+        return pa.table(dict(zip(single + several, arrays, strict=True)))
+
+
+@dataclass(frozen=True, eq=False)
+class Profiles:
+    """The profiles of one group: `of_link` (links) numbers them; `categories` and `sets` say what each is."""
+
+    of_link: npt.NDArray[np.int32]
+    categories: dict[str, npt.NDArray[np.int16]]
+    sets: dict[str, Flags]
+    size: int
+
+    @classmethod
+    def read(cls, group: str, of_link: npt.NDArray[np.int32], table: pa.Table, widths: dict[str, int]) -> Profiles:
+        """`widths`: how many values each set attribute can have."""
+        return cls(
+            of_link=of_link,
+            categories={name: table.column(name).to_numpy().astype(np.int16) for name in CATEGORIES[group]},
+            sets={name: membership(table.column(name), widths[name]) for name in SETS[group]},
+            size=table.num_rows,
+        )
+
+    def having(self, name: str, values: list[int], *, unstated: bool = False) -> Flags:
+        """Which profiles have any of these values; with `unstated`, also those that have no value."""
+        if name in self.categories:
+            return np.isin(self.categories[name], values)
+        matrix = self.sets[name]
+        wanted: Flags = matrix[:, values].any(axis=1)
+        return wanted | ~matrix.any(axis=1) if unstated else wanted
+
+
+def membership(column: pa.ChunkedArray, width: int) -> Flags:
+    """Matrix (profiles, values) of a column of lists."""
+    lists = column.combine_chunks()
+    matrix = np.zeros((len(lists), width), bool)
+    lengths = np.diff(lists.offsets.to_numpy())
+    matrix[np.repeat(np.arange(len(lists)), lengths), lists.flatten().to_numpy()] = True
+    return matrix

@@ -1,0 +1,225 @@
+"""The published snapshot, opened from its folder: memory-mapped, immutable, shared by every request."""
+
+from __future__ import annotations
+
+import mmap
+import os
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+import numpy as np
+import numpy.typing as npt
+import orjson
+import pyarrow as pa
+
+from passerelles.vocabulary.themes import themes
+
+from .columns import MECHANISMS, PROFILES
+from .problems import NoSnapshot
+from .profiles import GROUP_OF, Profiles
+from .writer import DETAILS, FORMAT, LINKS_TEXT, META, PLACES_TEXT
+
+CURRENT = "current"
+KEPT_BYTES = 64 * 2**20
+"""Memory that remembered answers of one snapshot may take."""
+
+T = TypeVar("T")
+
+__all__ = ["NoSnapshot", "Snapshot", "current"]
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """Hashable by identity. `partnership`, `french`, `partner` (links) number rows of the other tables.
+
+    The first `singles` links are the partnerships of one link: there, a link and its partnership have the same number.
+    """
+
+    folder: Path
+    hash: str
+    built_on: str
+    synthetic: bool
+    singles: int
+    tables: dict[str, pa.Table]
+    _remembered: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    @classmethod
+    def open(cls, folder: Path) -> Snapshot:
+        """NoSnapshot when the folder holds none that this version can read."""
+        try:
+            meta = orjson.loads((folder / META).read_bytes())
+            if meta["format"] != FORMAT:
+                raise NoSnapshot()
+            tables = {path.stem: read_table(path) for path in sorted(folder.glob("*.arrow"))}
+        except (OSError, orjson.JSONDecodeError, KeyError) as error:
+            raise NoSnapshot() from error
+        return cls(folder, meta["hash"], meta["built_on"], meta["synthetic"], meta["singles"], tables)
+
+    @cached_property
+    def links(self) -> int:
+        return int(self.tables["links"].num_rows)
+
+    @cached_property
+    def partnerships(self) -> int:
+        return int(self.tables["partnerships"].num_rows)
+
+    @cached_property
+    def authorities(self) -> int:
+        return int(self.tables["authorities"].num_rows)
+
+    @cached_property
+    def partnership(self) -> npt.NDArray[np.int32]:
+        return self.column("links", "partnership")
+
+    @cached_property
+    def french(self) -> npt.NDArray[np.int32]:
+        return self.column("links", "french")
+
+    @cached_property
+    def partner(self) -> npt.NDArray[np.int32]:
+        return self.column("links", "partner")
+
+    @cached_property
+    def profiles(self) -> dict[str, Profiles]:
+        widths = {"theme": len(themes()), "mechanism": len(MECHANISMS), "network": self.tables["networks"].num_rows}
+        return {g: Profiles.read(g, self.column("links", g), self.tables[g], widths) for g in PROFILES}
+
+    def profiles_of(self, attribute: str) -> Profiles:
+        """The group of profiles that tells this attribute."""
+        return self.profiles[GROUP_OF[attribute]]
+
+    def column(self, table: str, name: str) -> npt.NDArray[Any]:
+        """A column of numbers as a read-only array over the mapped file."""
+        chunks = self.tables[table].column(name).chunks
+        return cast("npt.NDArray[Any]", chunks[0].to_numpy(zero_copy_only=True)) if chunks else np.array([], np.int32)
+
+    def texts(self, table: str, name: str) -> list[str]:
+        """A column of texts as a list, read once."""
+        return self.remember(("texts", table, name), lambda: self.tables[table].column(name).to_pylist())
+
+    def identifier(self, table: str, number: int) -> str:
+        return str(UUID(bytes=self.tables[table].column("id")[number].as_py()))
+
+    def number_of(self, table: str, identifier: str) -> int | None:
+        """Row of the thing that this UUID names; None when it is no UUID or names nothing here."""
+        try:
+            raw = UUID(identifier).bytes
+        except ValueError:
+            return None
+        return self._numbers(table).get(raw)
+
+    def _numbers(self, table: str) -> dict[bytes, int]:
+        return self.remember(
+            ("numbers", table), lambda: {raw: n for n, raw in enumerate(self.tables[table].column("id").to_pylist())}
+        )
+
+    def number_of_code(self, table: str, code: str, column: str = "code") -> int | None:
+        """Row of a country (`column="iso2"`), region, department or network."""
+        listed = self.texts(table, column)
+        return listed.index(code) if code in listed else None
+
+    @cached_property
+    def links_text(self) -> Path:
+        """links.geojson, whole and ready."""
+        return self.folder / LINKS_TEXT
+
+    @cached_property
+    def places_text(self) -> Path:
+        """places.geojson, whole and ready."""
+        return self.folder / PLACES_TEXT
+
+    @cached_property
+    def links_bytes(self) -> memoryview:
+        return mapped(self.links_text)
+
+    @cached_property
+    def details(self) -> memoryview:
+        return mapped(self.folder / DETAILS)
+
+    @cached_property
+    def link_stops(self) -> npt.NDArray[np.int64]:
+        """Where the text of each link ends in links.geojson."""
+        return self.column("links", "stop")
+
+    def document(self, partnership: int) -> dict[str, Any]:
+        """All that is published of one partnership, as content.PartnershipContent lays it out."""
+        stops = self.column("partnerships", "stop")
+        start = int(stops[partnership - 1]) if partnership else 0
+        return cast("dict[str, Any]", orjson.loads(self.details[start : int(stops[partnership])]))
+
+    def links_of(self, partnership: int) -> range:
+        """The links of one partnership, which are neighbours."""
+        first = self.column("partnerships", "first_link")
+        stop = int(first[partnership + 1]) if partnership + 1 < len(first) else self.links
+        return range(int(first[partnership]), stop)
+
+    def remember(self, key: Hashable, make: Callable[[], T], weight: int = 0) -> T:
+        """`make()`, kept; answers that weigh (bytes) are forgotten oldest first beyond KEPT_BYTES."""
+        with self._lock:
+            if key in self._remembered:
+                self._remembered.move_to_end(key)
+                return cast("T", self._remembered[key][0])
+        made = make()
+        with self._lock:
+            self._remembered[key] = (made, weight)
+            self._forget()
+        return made
+
+    def _forget(self) -> None:
+        heavy = [(key, weight) for key, (_, weight) in self._remembered.items() if weight]
+        excess = sum(weight for _, weight in heavy) - KEPT_BYTES
+        for key, weight in heavy[:-1]:
+            if excess <= 0:
+                return
+            del self._remembered[key]
+            excess -= weight
+
+
+def read_table(path: Path) -> pa.Table:
+    with pa.memory_map(str(path)) as source:
+        return pa.ipc.open_file(source).read_all()
+
+
+def mapped(path: Path) -> memoryview:
+    """The file's bytes without reading them; they stay readable after the file is replaced or removed."""
+    with path.open("rb") as file:
+        if not path.stat().st_size:
+            return memoryview(b"")
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+_opened: dict[Path, tuple[str, Snapshot]] = {}
+
+
+def current() -> Snapshot:
+    """The snapshot that is served, opened again when another is published; NoSnapshot when there is none."""
+    from django.conf import settings
+
+    root = Path(settings.SNAPSHOTS)
+    try:
+        name = (root / CURRENT).readlink().name
+    except OSError as error:
+        raise NoSnapshot() from error
+    known = _opened.get(root)
+    if known is None or known[0] != name:
+        known = _opened[root] = (name, Snapshot.open(root / name))
+    return refuse_synthetic(known[1])
+
+
+def refuse_synthetic(snapshot: Snapshot) -> Snapshot:
+    """Invented links are never served unless PASSERELLES_SYNTHETIC=1 says that this is a benchmark."""
+    if snapshot.synthetic and os.environ.get("PASSERELLES_SYNTHETIC") != "1":
+        raise NoSnapshot(
+            {
+                "fr": "Les données publiées ici sont synthétiques (banc d'essai) : elles ne sont pas servies.",
+                "en": "The data published here is synthetic (benchmark): it is not served.",
+            }
+        )
+    return snapshot

@@ -1,0 +1,34 @@
+"""How much a selection holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .filters import Selection
+from .selected import select
+from .snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Distinct partnerships, French authorities, foreign countries; and links (pairs)."""
+
+    partnerships: int
+    authorities: int
+    countries: int
+    links: int
+
+
+def totals(snapshot: Snapshot, selection: Selection) -> Totals:
+    chosen = select(snapshot, selection)
+    present = np.zeros(snapshot.authorities, bool)
+    present[snapshot.french.take(chosen.rows)] = True
+    countries = chosen.count_category("country", snapshot.tables["countries"].num_rows)
+    return Totals(
+        partnerships=chosen.partnerships(),
+        authorities=int(np.count_nonzero(present)),
+        countries=int(np.count_nonzero(countries)),
+        links=len(chosen.rows),
+    )
