@@ -16,44 +16,21 @@
    passerelles.map.dimmed(flow, selected), arc(a, b), width(n), opacity(n), radius(n, side): the rules, exposed for tests.
 
    The figure carries its model in layout.meta.passerelles. Data goes to MapLibre with setData through plotly's private handle
-   (gd._fullLayout.map._subplot.map, plotly.js 4.1); where the handle is missing, the same data is put in the style, which is public API. */
+   (gd._fullLayout.map._subplot.map, plotly.js 4.1); where the handle is missing, the same data is put in the style, which is public API. Needs curve.js before it. */
 (function (root) {
   "use strict";
-  const WORLD = 1792; // px: width of the world at which the fan rule was drawn; fixed, so that a curve does not change with the zoom
   const EMPTY = { type: "FeatureCollection", features: [] };
   const MECHANISMS = ["unstated", "water", "waste", "energy", "mobility"]; // painted in this order
   const DASH = { energy: [4, 2], waste: [0.1, 2], mobility: [6, 2, 1, 2] };
+  const THINNEST = { water: 1.5, energy: 1.8, waste: 2.2, mobility: 1.8 }; // px: a dash or a dot cannot be read below
   const FONT = ["Hanken Grotesk Medium", "Hanken Grotesk"]; // MapLibre takes the weight from the first name and the glyphs from the second
   const BOLD = ["Hanken Grotesk SemiBold", "Hanken Grotesk"];
 
-  // ── rules (the same as maps/curves.py and maps/scales.py) ──────────────────────────────────────
+  // ── rules (the same as maps/scales.py) ─────────────────────────────────────────────────────────
   const width = (n) => Math.min(7, 0.35 + 0.92 * Math.sqrt(n));
   const opacity = (n) => 0.5 + 0.5 * Math.min(1, n / 8);
   const radius = (n, side) => (side === "fr" ? 1.6 + 0.42 * Math.sqrt(n) : 2.4 + 1.28 * Math.sqrt(n));
-  const toPixel = ([lon, lat]) => {
-    const s = Math.sin((Math.max(-85.05, Math.min(85.05, lat)) * Math.PI) / 180);
-    return [(lon / 360 + 0.5) * WORLD, (0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI)) * WORLD];
-  };
-  const toDegrees = ([x, y]) => [
-    (x / WORLD - 0.5) * 360,
-    (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / WORLD))) * 180) / Math.PI,
-  ];
-  const nearest = (lon, from) => lon - 360 * Math.round((lon - from) / 360); // the copy of the world that is the shorter way
-  const short = ([lon, lat]) => [Math.round(lon * 1e4) / 1e4, Math.round(lat * 1e4) / 1e4];
-
-  function arc(a, b, spread = 1) {
-    const [x1, y1] = toPixel(a);
-    const [x2, y2] = toPixel([nearest(b[0], a[0]), b[1]]);
-    const dx = x2 - x1, dy = y2 - y1, bend = 0.2 * spread * Math.tanh(dx / 60);
-    const cx = (x1 + x2) / 2 + bend * dy, cy = (y1 + y2) / 2 - bend * dx;
-    const steps = Math.max(6, Math.min(32, Math.ceil(Math.hypot(dx, dy) / 11)));
-    const line = [short(a)];
-    for (let i = 1; i < steps; i++) {
-      const t = i / steps, u = 1 - t;
-      line.push(short(toDegrees([u * u * x1 + 2 * u * t * cx + t * t * x2, u * u * y1 + 2 * u * t * cy + t * t * y2])));
-    }
-    return [...line, short([nearest(b[0], a[0]), b[1]])];
-  }
+  const { arc } = root.passerelles.curve;
 
   function dimmed(flow, selected) {
     if (selected === null || selected === undefined) return false;
@@ -130,12 +107,12 @@
     const base = { type: "line", source: "flows" };
     const ramp = ["interpolate", ["linear"], ["line-progress"], 0, t["flow-0"], 0.25, t["flow-1"], 0.6, t["flow-2"], 1, t["flow-3"]];
     const shown = ["case", DIM, 0, LIT, 1, OPACITY];
-    const dim = { id: "flows-dim", ...base, paint: { "line-color": t["map-dim"], "line-width": WIDTH, "line-opacity": ["case", DIM, 0.34, 0] } };
+    const dim = { id: "flows-dim", ...base, paint: { "line-color": t["map-dim"], "line-width": ["*", 0.7, WIDTH], "line-opacity": ["case", DIM, ["*", 0.34, OPACITY], 0] } };
     const hit = { id: "flows-hit", ...base, paint: { "line-width": ["max", 11, WIDTH], "line-opacity": 0 } };
     const painted = mode === "mechanism"
       ? MECHANISMS.map((m) => ({ id: `flows-${m}`, ...base, filter: ["==", ["get", "m"], m], layout: { "line-cap": m === "waste" ? "round" : "butt" },
         paint: { "line-color": t[`mech-${m}`], "line-opacity": ["case", DIM, 0, m === "unstated" ? 0.45 : 0.86],
-          "line-width": m === "unstated" ? ["*", 0.5, grown] : ["max", 1.5, grown], ...(DASH[m] ? { "line-dasharray": DASH[m] } : {}) } }))
+          "line-width": m === "unstated" ? ["*", 0.5, grown] : ["max", THINNEST[m], grown], ...(DASH[m] ? { "line-dasharray": DASH[m] } : {}) } }))
       : [{ id: "flows-direction", ...base, paint: { "line-gradient": ramp, "line-width": grown, "line-opacity": shown } }];
     return [dim, ...painted, hit];
   }
@@ -161,15 +138,15 @@
     const name = ["format", ["get", "name"], { "text-font": ["case", chosen, ["literal", BOLD], ["literal", FONT]] },
       ["concat", "\u00a0", ["to-string", COUNT]], { "text-font": ["literal", ["Hanken Grotesk"]] }];
     return { id, type: "symbol", source: "places", minzoom, filter: ["all", filter, ["==", ["get", "d"], 0]],
-      layout: { "text-field": name, "text-font": FONT, "text-size": 11.5, "text-max-width": 20, "text-padding": 1.5, "text-justify": "auto",
+      layout: { "text-field": name, "text-font": FONT, "text-size": 12.5, "text-max-width": 20, "text-padding": 1, "text-justify": "auto",
         "text-variable-anchor-offset": anchors(0.62, 1.4), "symbol-sort-key": ["case", chosen, -1e9, ["-", 0, COUNT]] },
       paint: { "text-color": ["case", chosen, t["ink"], color], "text-halo-color": t["map-halo"], "text-halo-width": 1.5 } };
   }
 
   // Circles do not take part in MapLibre's collisions: an invisible letter of the same size keeps labels off the points.
   function obstacles() {
-    return { id: "obstacles", type: "symbol", source: "places", filter: ["==", ["get", "d"], 0],
-      layout: { "text-field": "o", "text-font": FONT, "text-size": ["*", 2.1, ["get", "r"]], "text-line-height": 0.7, "text-padding": 0, "text-allow-overlap": true },
+    return { id: "obstacles", type: "symbol", source: "places", filter: ["all", ["==", ["get", "d"], 0], [">=", ["get", "r"], 8]],
+      layout: { "text-field": "o", "text-font": FONT, "text-size": ["*", 1.3, ["get", "r"]], "text-line-height": 0.7, "text-padding": 0, "text-allow-overlap": true },
       paint: { "text-opacity": 0 } };
   }
 
@@ -185,7 +162,7 @@
       },
       layers: [...ground(t, lit), ...flowLayers(t, model.mode), ...placeLayers(t, model.mode),
         labelLayer(t, "labels", ["all", ["!", french], ["any", ["<", ["get", "rank"], 60], [">=", ["zoom"], 2.6]]], t["map-label"], 0),
-        labelLayer(t, "labels-france", french, t["map-fr"], 4.2), obstacles()],
+        labelLayer(t, "labels-france", french, t["map-fr"], 3.6), obstacles()],
     };
   }
 

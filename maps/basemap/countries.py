@@ -55,7 +55,8 @@ def polygons(shape: shapely.Geometry) -> list[Polygon]:
 def read(path: Path) -> dict[str, list[Polygon]]:
     """Polygons by ISO alpha-2, the border policy applied; Antarctica is `AQ`."""
     topology = json.loads(path.read_text(encoding="utf-8"))
-    arcs, numbers, found = topojson.decode_arcs(topology), iso2_by_number(), defaultdict(list)
+    arcs, numbers = topojson.decode_arcs(topology), iso2_by_number()
+    found: dict[str, list[Polygon]] = defaultdict(list)
     for item in topology["objects"]["countries"]["geometries"]:
         name = item["properties"]["name"]
         named = border_policy.MERGED | border_policy.WITHOUT_NUMBER

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+import shapely
 from shapely import LineString, MultiLineString, MultiPolygon, line_merge
 
 Segment = tuple[tuple[float, float], tuple[float, float]]
@@ -28,7 +29,7 @@ def owners(shapes: Mapping[str, MultiPolygon]) -> dict[Segment, list[str]]:
 def merge(edges: list[Segment]) -> MultiLineString:
     """Longest possible lines made of the edges."""
     merged = line_merge(MultiLineString(edges))
-    return MultiLineString([merged]) if isinstance(merged, LineString) else merged
+    return MultiLineString([merged]) if isinstance(merged, LineString) else MultiLineString(list(shapely.get_parts(merged)))
 
 
 def on_the_frame(segment: Segment) -> bool:

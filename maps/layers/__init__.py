@@ -1,0 +1,1 @@
+"""One module per thing drawn over the base map: flows, points, labels."""
