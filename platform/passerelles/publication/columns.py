@@ -24,6 +24,7 @@ from .profiles import PERIOD, SETTING, SUBJECT, Profile, ProfileWriter
 LEVELS = [*Level.codes(), *FunderLevel.codes()]
 KINDS, STATUSES, MECHANISMS = Kind.codes(), Status.codes(), Mechanism.codes()
 NO_YEAR = 0
+PROFILES = (SUBJECT, SETTING, PERIOD)
 
 
 @dataclass
@@ -94,9 +95,6 @@ class Columns:
                 "stop": pa.array(as_numpy(self.detail_stops, np.int64)),
             }
         )
-
-
-PROFILES = (SUBJECT, SETTING, PERIOD)
 
 
 def subject_of(partnership: PartnershipContent) -> Profile:

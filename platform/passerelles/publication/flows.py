@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -14,7 +14,7 @@ from .bbox import WORLD, Box, inside
 from .columns import MECHANISMS
 from .filters import Selection
 from .labels import authority_name
-from .lanes import Lanes, Level, Place, country_place, hub_place, lanes
+from .lanes import Lanes, Level, Place, country_places, hub_places, lanes
 from .profiles import SETTING, SUBJECT, Flags
 from .selected import Counts, Selected, select
 from .snapshot import Snapshot
@@ -115,24 +115,25 @@ def biggest(counts: Counts, kept: Flags) -> npt.NDArray[np.int64]:
 
 
 def lane_flows(chosen: Selected, found: Lanes, shown: npt.NDArray[np.int64], counts: Counts, lang: Lang) -> list[Flow]:
-    by_mechanism = mechanism_counts(chosen, found)
-    ends = {number: hub_place(chosen.snapshot, number, 0) for number in set(found.hubs[shown].tolist())}
-    far = {n: country_place(chosen.snapshot, n, 0, lang) for n in set(found.countries[shown].tolist())}
+    hubs, countries = hub_places(chosen.snapshot), country_places(chosen.snapshot, lang)
+    ends = zip(found.hubs[shown].tolist(), found.countries[shown].tolist(), strict=True)
+    mechanisms = by_lane(mechanism_counts(chosen, found), shown)
     return [
-        flow_between(
-            ends[int(found.hubs[lane])],
-            far[int(found.countries[lane])],
-            int(counts[lane]),
-            {code: int(n[lane]) for code, n in by_mechanism.items() if n[lane]},
-        )
-        for lane in shown.tolist()
+        flow_between(hubs[hub], countries[country], count, using)
+        for (hub, country), count, using in zip(ends, counts[shown].tolist(), mechanisms, strict=True)
     ]
+
+
+def by_lane(counts: dict[str, Counts], shown: npt.NDArray[np.int64]) -> list[dict[str, int]]:
+    """For each lane shown, the mechanisms that its partnerships use, without zeros."""
+    columns = zip(*(of_mechanism[shown].tolist() for of_mechanism in counts.values()), strict=True)
+    return [{code: n for code, n in zip(counts, row, strict=True) if n} for row in columns]
 
 
 def mechanism_counts(chosen: Selected, found: Lanes) -> dict[str, Counts]:
     """Distinct partnerships of each mechanism by lane."""
     matrix = chosen.snapshot.profiles[SUBJECT].sets["mechanism"]
-    using = chosen.where(matrix.any(axis=1), SUBJECT)
+    using = chosen.where(np.asarray(matrix.any(axis=1)), SUBJECT)
     return {
         code: using.where(matrix[:, number], SUBJECT).count_by(SETTING, found.of_profile, len(found) + 1)
         for number, code in enumerate(MECHANISMS)
@@ -156,12 +157,13 @@ def flow_between(start: Place, end: Place, count: int, mechanisms: dict[str, int
 
 def lane_places(chosen: Selected, found: Lanes, ranked: npt.NDArray[np.int64], lang: Lang) -> list[Place]:
     """Hubs and countries at the ends of flows in view, with all their partnerships of the selection."""
-    snapshot = chosen.snapshot
-    hub_counts = chosen.count_by(SETTING, found.hub_of_profile, len(found.hub_points) + 1)
-    countries = chosen.count_category("country", len(found.country_points))
-    hubs = [hub_place(snapshot, n, int(hub_counts[n])) for n in np.unique(found.hubs[ranked]).tolist()]
-    far = [country_place(snapshot, n, int(countries[n]), lang) for n in np.unique(found.countries[ranked]).tolist()]
-    return [*hubs, *far]
+    hubs, countries = hub_places(chosen.snapshot), country_places(chosen.snapshot, lang)
+    hub_counts = chosen.count_by(SETTING, found.hub_of_profile, len(hubs) + 1).tolist()
+    country_counts = chosen.count_category("country", len(countries)).tolist()
+    return [
+        *(replace(hubs[n], count=hub_counts[n]) for n in np.unique(found.hubs[ranked]).tolist()),
+        *(replace(countries[n], count=country_counts[n]) for n in np.unique(found.countries[ranked]).tolist()),
+    ]
 
 
 def in_view(chosen: Selected, box: Box) -> tuple[Selected, Selected]:
@@ -177,7 +179,7 @@ def in_view(chosen: Selected, box: Box) -> tuple[Selected, Selected]:
 
 def link_flows(chosen: Selected, located: Selected, near: Selected, lang: Lang) -> Flows:
     """One flow per pair of authorities, with the partnerships that they share."""
-    snapshot, size = chosen.snapshot, chosen.snapshot.authorities
+    size = chosen.snapshot.authorities
     pairs, counts = np.unique(pair_keys(located, size), return_counts=True)
     near_keys = pair_keys(near, size)
     kept = np.isin(pairs, near_keys)

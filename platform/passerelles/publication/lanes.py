@@ -88,23 +88,29 @@ def hub_points(snapshot: Snapshot) -> npt.NDArray[np.float64]:
     return np.column_stack([snapshot.column("authorities", axis)[owners] for axis in ("lon", "lat")])
 
 
-def hub_place(snapshot: Snapshot, number: int, count: int) -> Place:
-    departments = snapshot.tables["departments"].num_rows
-    level, place = ("department", number) if number < departments else ("region", number - departments)
-    lon, lat = hub_points_of(snapshot)[number]
-    code = snapshot.texts(f"{level}s", "code")[place]
-    name = names_of(snapshot, level)[place]
-    return Place(f"{level}:{code}", name, lon, lat, count, "fr", level)
+def hub_places(snapshot: Snapshot) -> list[Place]:
+    """Every hub, in the order of its number; their counts are for the caller to fill."""
+    return snapshot.remember(
+        "hubs", lambda: [*territory_places(snapshot, "department"), *territory_places(snapshot, "region")]
+    )
 
 
-def country_place(snapshot: Snapshot, number: int, count: int, lang: Lang) -> Place:
-    iso2, name, lon, lat = (snapshot.texts("countries", c)[number] for c in ("iso2", f"name_{lang}", "lon", "lat"))
-    return Place(f"country:{iso2}", name, float(lon), float(lat), count, "partner", "country")
+def territory_places(snapshot: Snapshot, level: str) -> list[Place]:
+    owners = snapshot.column(f"{level}s", "authority")
+    columns = [snapshot.column("authorities", axis)[owners].tolist() for axis in ("lon", "lat")]
+    rows = zip(snapshot.texts(f"{level}s", "code"), territory_names(snapshot, level), *columns, strict=True)
+    return [Place(f"{level}:{code}", name, lon, lat, 0, "fr", level) for code, name, lon, lat in rows]
 
 
-def names_of(snapshot: Snapshot, level: str) -> list[str]:
-    return snapshot.remember(("territory names", level), lambda: territory_names(snapshot, level))
+def country_places(snapshot: Snapshot, lang: Lang) -> list[Place]:
+    """Every country at its label point, in the order of its number."""
+    return snapshot.remember(("countries", lang), lambda: make_country_places(snapshot, lang))
 
 
-def hub_points_of(snapshot: Snapshot) -> list[tuple[float, float]]:
-    return snapshot.remember("hub points", lambda: [(lon, lat) for lon, lat in hub_points(snapshot).tolist()])
+def make_country_places(snapshot: Snapshot, lang: Lang) -> list[Place]:
+    rows = zip(*(snapshot.texts("countries", column) for column in ("iso2", f"name_{lang}")), strict=True)
+    points = zip(*(snapshot.column("countries", axis).tolist() for axis in ("lon", "lat")), strict=True)
+    return [
+        Place(f"country:{iso2}", name, lon, lat, 0, "partner", "country")
+        for (iso2, name), (lon, lat) in zip(rows, points, strict=True)
+    ]

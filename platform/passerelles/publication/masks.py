@@ -57,7 +57,7 @@ def in_period(profiles: Profiles, name: str, year: int) -> Flags:
     start, end = profiles.categories["start"], profiles.categories["end"]
     dated = (start != NO_YEAR) | (end != NO_YEAR)
     beyond = (end == NO_YEAR) | (end >= year) if name == "from" else (start == NO_YEAR) | (start <= year)
-    return dated & beyond
+    return np.asarray(dated & beyond)
 
 
 def by_link(snapshot: Snapshot, selection: Selection) -> list[tuple[None, Flags]]:
@@ -85,9 +85,10 @@ def in_boxes(snapshot: Snapshot, values: Values) -> Flags:
 
 def with_words(snapshot: Snapshot, values: Values) -> Flags:
     """Links of which one of the texts has every word, each at the start of a word of a name or of the title."""
-    return np.logical_or.reduce(
+    found: Flags = np.logical_or.reduce(
         [np.logical_and.reduce([with_word(snapshot, word) for word in words(value)]) for value in values]
     )
+    return found
 
 
 def with_word(snapshot: Snapshot, word: str) -> Flags:

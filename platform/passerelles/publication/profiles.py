@@ -72,7 +72,7 @@ class Profiles:
         if name in self.categories:
             return np.isin(self.categories[name], values)
         matrix = self.sets[name]
-        wanted: Flags = matrix[:, values].any(axis=1)
+        wanted: Flags = np.asarray(matrix[:, values].any(axis=1))
         return wanted | ~matrix.any(axis=1) if unstated else wanted
 
 

@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from passerelles.vocabulary.labelled import Lang
 
+from .filters import Selection
 from .labels import authority_name, code_at, level_label, territory_name
 from .masks import starting
 from .selected import Selected, select
-from .filters import Selection
 from .snapshot import Snapshot
 from .spelling import neutral
 

@@ -58,7 +58,7 @@ def place(aside: Path, root: Path, name: str) -> Path:
 def renamed(aside: Path, target: Path) -> bool:
     """Whether the name was free; another publisher may take it at any instant."""
     try:
-        os.rename(aside, target)
+        aside.rename(target)
     except OSError as error:
         if error.errno in {errno.ENOTEMPTY, errno.EEXIST}:
             return False
@@ -71,7 +71,7 @@ def make_current(root: Path, name: str) -> None:
     step = root / f"{ASIDE}{os.getpid()}.link"
     step.unlink(missing_ok=True)
     step.symlink_to(name)
-    os.replace(step, root / CURRENT)
+    step.replace(root / CURRENT)
     sync_folder(root)
 
 

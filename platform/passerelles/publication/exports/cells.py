@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-STARTERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")  # noqa: RUF001  fullwidth forms run too
+STARTERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 
 def as_text(value: object) -> str:
