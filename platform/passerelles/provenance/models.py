@@ -114,7 +114,9 @@ class SourceRecord(models.Model):
     row_hash = models.CharField("empreinte de la ligne", max_length=64)
     raw = models.JSONField("ligne d'origine")
     statement = models.JSONField("ce que dit la ligne, une fois lue", default=dict)
-    subject = models.UUIDField("sujet", null=True, db_index=True, help_text="Les mentions des mêmes participants ont le même sujet.")
+    subject = models.UUIDField(
+        "sujet", null=True, db_index=True, help_text="Les mentions des mêmes participants ont le même sujet."
+    )
     withdrawn_by = models.ForeignKey(
         ImportRun, models.PROTECT, null=True, blank=True, related_name="withdrawn", verbose_name="retirée par",
         help_text="L'exécution dont le fichier ne contenait plus cette ligne ; la mention reste, mais ne compte plus.",

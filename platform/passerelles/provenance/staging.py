@@ -50,3 +50,10 @@ def keep_locked(staged: str, table: str, model: str, fields: Iterable[str]) -> N
                 " ON l.object_id = t.id WHERE l.model = %s AND l.field = %s AND s.id = t.id",
                 [model, field],
             )
+
+
+def copy_into(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Append rows to a real table by COPY; its constraints apply."""
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+        for row in rows:
+            copy.write_row(row)

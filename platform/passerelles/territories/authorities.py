@@ -16,7 +16,19 @@ COLUMNS = {
     "epci_id": "uuid", "department_id": "uuid", "region_id": "uuid", "point": "geometry",
 }  # fmt: skip
 LOCKABLE = ("name", "name_en", "population", "point", "precision", "located_by", "legal_nature")
-VALUES = ("level", "legal_nature", "name", "name_en", "population", "point", "precision", "located_by", "epci_id", "department_id", "region_id")
+VALUES = (
+    "level",
+    "legal_nature",
+    "name",
+    "name_en",
+    "population",
+    "point",
+    "precision",
+    "located_by",
+    "epci_id",
+    "department_id",
+    "region_id",
+)
 
 
 @dataclass(frozen=True)
@@ -45,10 +57,10 @@ class AuthorityRow:
         return uuid_of(self.natural_key)
 
 
-def save_authorities(rows: Iterable[AuthorityRow]) -> int:
+def save_authorities(rows: Iterable[AuthorityRow], *, take_over_names: bool = False) -> int:
     """Insert or refresh authorities, codes and names, except fields that a person locked; authorities that were new or changed.
 
-    Containers must be among the rows or written before.
+    Containers must be among the rows or written before. `take_over_names`: no other foreign authority keeps one of these names.
     """
     listed = list(rows)
     stage("staged_authority", COLUMNS, map(_staged, listed))
@@ -56,7 +68,7 @@ def save_authorities(rows: Iterable[AuthorityRow]) -> int:
     keep_locked("staged_authority", "territories_authority", "territories.Authority", LOCKABLE)
     changed = run_sql(_merge())
     _save_codes(listed)
-    _save_names(listed)
+    _save_names(listed, take_over_names)
     return changed
 
 
@@ -96,10 +108,11 @@ def _save_codes(rows: list[AuthorityRow]) -> None:
     )
 
 
-def _save_names(rows: list[AuthorityRow]) -> None:
+def _save_names(rows: list[AuthorityRow], take_over: bool) -> None:
     staged = ((row.id, name, slug(name)) for row in rows for name in {row.name, *row.names})
     stage("staged_name", {"authority_id": "uuid", "name": "text", "key": "text"}, staged)
-    run_sql(TAKE_OVER_NAMES)
+    if take_over:
+        run_sql(TAKE_OVER_NAMES)
     run_sql(
         """
         INSERT INTO territories_authorityname (authority_id, name, key, language) SELECT authority_id, name, key, '' FROM staged_name

@@ -7,7 +7,15 @@ from dataclasses import astuple, dataclass
 
 from passerelles.provenance.staging import run_sql, stage
 
-COLUMNS = {"iso2": "text", "iso3": "text", "name_fr": "text", "name_en": "text", "world_region": "text", "lon": "float8", "lat": "float8"}
+COLUMNS = {
+    "iso2": "text",
+    "iso3": "text",
+    "name_fr": "text",
+    "name_en": "text",
+    "world_region": "text",
+    "lon": "float8",
+    "lat": "float8",
+}
 
 
 @dataclass(frozen=True)

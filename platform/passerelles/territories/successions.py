@@ -9,7 +9,14 @@ from datetime import date
 from passerelles.identifiers import uuid_of
 from passerelles.provenance.staging import run_sql, stage
 
-COLUMNS = {"level": "text", "former_code": "text", "former_name": "text", "successor_id": "uuid", "since": "date", "kind": "text"}
+COLUMNS = {
+    "level": "text",
+    "former_code": "text",
+    "former_name": "text",
+    "successor_id": "uuid",
+    "since": "date",
+    "kind": "text",
+}
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,9 @@ class SuccessionRow:
 
 def save_successions(rows: Iterable[SuccessionRow]) -> int:
     """Insert or refresh, and drop those no longer told; successions that were new or changed."""
-    staged = ((row.level, row.former_code, row.former_name, uuid_of(row.successor), row.since, row.kind) for row in rows)
+    staged = (
+        (row.level, row.former_code, row.former_name, uuid_of(row.successor), row.since, row.kind) for row in rows
+    )
     stage("staged_succession", COLUMNS, staged)
     run_sql(
         """

@@ -1,0 +1,49 @@
+"""The two ways not to enter: one row is rejected, or the whole file is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from etl.records import Remark
+
+SHOWN = 200
+"""Characters of a bad value that a report repeats."""
+
+
+@dataclass
+class RowRejected(Exception):
+    """This row cannot be believed; the others can. `hint` says what to do."""
+
+    code: str
+    column: str = ""
+    value: str = ""
+    hint: str = ""
+
+    def remark(self, line: int) -> Remark:
+        return Remark(line, self.code, self.column, shown(self.value), self.hint)
+
+
+@dataclass
+class FileRefused(Exception):
+    """Nothing of this file is loaded. `rejects` are the rows that led to it, if rows did."""
+
+    code: str
+    hint: str
+    line: int = 0
+    value: str = ""
+    rejects: list[Remark] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        place = f", line {self.line}" if self.line else ""
+        return f"{self.code}{place}: {self.hint}"
+
+    def remarks(self) -> list[Remark]:
+        return [Remark(self.line, self.code, "", shown(self.value), self.hint), *self.rejects]
+
+
+def shown(value: str) -> str:
+    """The value as a report may print it: cut, and without a character that a terminal or a database would act on."""
+    visible = "".join(
+        c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in value[:SHOWN]
+    )
+    return visible if len(value) <= SHOWN else visible + "…"

@@ -1,0 +1,30 @@
+"""What may be right and should be looked at: loaded, and said."""
+
+from __future__ import annotations
+
+import re
+
+from .row import Row
+
+E_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63}){1,4}")
+PHONE = re.compile(r"(?<![\w/.-])(\+\d{2,3}[ .]?|0)[1-9]([ .-]?\d{2}){4}(?![\w/-])")
+MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf©¨ªª«´®¯¢¹»§‰€]|â€[™œ\u009d“”]|Â[\u00a0«»°]")
+INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+FREE_TEXT = ("fr_name", "partner_name", "title", "status_cause", "operator", "co_funders", "source_title", "evidence")
+
+
+def look_at(row: Row) -> None:
+    """Warn of personal data in free text, of text decoded twice and of invisible characters."""
+    for column in FREE_TEXT:
+        cell = row.cells.get(column, "")
+        if E_MAIL.search(cell) or PHONE.search(cell):
+            row.warn(
+                "personal_data",
+                column,
+                "(withheld)",
+                "An e-mail address or a telephone number: remove it unless it is an institution's.",
+            )
+        if MOJIBAKE.search(cell):
+            row.warn("mojibake_suspect", column, cell, "This text seems to have been decoded twice.")
+        if INVISIBLE.search(cell):
+            row.warn("bidi", column, cell, "Invisible characters that may reorder the text.")

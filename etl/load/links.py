@@ -1,0 +1,118 @@
+"""Records of links to statements of the atlas: who is meant is settled here, row by row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from etl.gate.rejection import RowRejected
+from etl.load.atlas import known_places
+from etl.load.places import save_new_places
+from etl.load.syndicates import save_new_syndicates
+from etl.matching.foreign import NewPlace, match_partner
+from etl.matching.french import Match, match_french
+from etl.matching.known import KnownFrench, KnownPlaces
+from etl.matching.spelling import strict_key
+from etl.records import LinkRecord, ReadFile, Remark
+from etl.source import Source
+from passerelles.cooperation.statements import Named, Statement
+from passerelles.cooperation.writing import rebuild
+from passerelles.provenance.records import RecordRow, SavedRecords
+from passerelles.vocabulary.levels import FunderLevel
+
+
+class LinkMatcher:
+    """Matches every record of one file; new places and syndicates are gathered, to be written at once."""
+
+    def __init__(self, french: KnownFrench) -> None:
+        self.french = french
+        self.places: KnownPlaces = known_places()
+        self.new_places: list[NewPlace] = []
+        self.matched_syndicates: dict[str, str] = {}
+
+    def match(self, record: LinkRecord, read: ReadFile) -> Statement:
+        """What the record says; RowRejected when it is not certain who is meant."""
+        matches = [match_french(named, self.french) for named in record.french]
+        found = [match_partner(partner, self.places) for partner in record.partners]
+        self.new_places += [place for place in found if isinstance(place, NewPlace)]
+        self.matched_syndicates |= {
+            match.key: match.stated_name for match in matches if match.key.startswith("fr/syndicate/")
+        }
+        read.warnings += [_said(record.line, match) for match in matches if match.remark]
+        partners = [
+            Named(place.key if isinstance(place, NewPlace) else place, partner.name)
+            for place, partner in zip(found, record.partners, strict=True)
+        ]
+        return self._statement(record, [Named(match.key, match.stated_name) for match in matches], partners)
+
+    def _statement(self, record: LinkRecord, french: list[Named], partners: list[Named]) -> Statement:
+        shared = (
+            "title kind themes mechanisms status status_date status_cause start_year end_year amount_eur amount_scope amount_year"
+            " operators confidence"
+        )
+        return Statement(
+            french=_once(french),
+            partners=_once(partners),
+            funder=self._body(record.funder) if record.funder else None,
+            co_funders=tuple(self._body(name) for name in record.co_funders),
+            stated_on=record.source_date or record.status_date,
+            **{name: getattr(record, name) for name in shared.split()},
+        )
+
+    def _body(self, name: str) -> Named:
+        """A funder is one of the water agencies, or a body known by its name only."""
+        found = self.french.by_name.get((FunderLevel.WATER_AGENCY.value, strict_key(name)), [])
+        return Named(found[0].key, name) if len(found) == 1 else Named("", name)
+
+
+def match_links(read: ReadFile, source: Source, french: KnownFrench) -> list[RecordRow]:
+    """The rows to keep; rejects and warnings of matching are added to `read`, new places and syndicates are written."""
+    matcher = LinkMatcher(french)
+    rows = []
+    for record in read.records:
+        assert isinstance(record, LinkRecord)  # noqa: S101  a source has one kind of records
+        try:
+            rows.append(_row(record, matcher.match(record, read), source))
+        except RowRejected as rejection:
+            read.rejects.append(rejection.remark(record.line))
+    save_new_places(matcher.new_places)
+    save_new_syndicates(matcher.matched_syndicates)
+    return rows
+
+
+def load_links(saved: SavedRecords) -> set[str]:
+    """Rebuild what the records tell of; row hashes of those whose partnership is new."""
+    rebuilt = rebuild(saved.subjects)
+    return {digest for digest, key in saved.id_of.items() if rebuilt.partnership_of.get(key) in rebuilt.created}
+
+
+def _row(record: LinkRecord, statement: Statement, source: Source) -> RecordRow:
+    return RecordRow(
+        line=record.line,
+        row_hash=record.row_hash,
+        raw=record.raw,
+        statement=statement.as_json(),
+        subject=statement.subject,
+        licence=source.licence,
+        retrieved_on=source.retrieved or date.today(),
+        publisher=record.source_name,
+        title=record.source_title,
+        url=record.source_url,
+        evidence=record.evidence,
+        stated_on=record.source_date,
+        confidence=record.confidence,
+    )
+
+
+def _said(line: int, match: Match) -> Remark:
+    code, hint = match.remark or ("", "")
+    return Remark(line, code, "fr_name", match.stated_name, hint[:500], is_warning=True)
+
+
+def _once(named: list[Named]) -> tuple[Named, ...]:
+    """Two former regions of one today's region are one participant; both names are kept."""
+    found: dict[str, Named] = {}
+    for one in named:
+        known = found.get(one.key)
+        found[one.key] = replace(known, name=f"{known.name} | {one.name}") if known and known.name != one.name else one
+    return tuple(found.values())

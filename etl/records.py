@@ -1,0 +1,104 @@
+"""What a source says, typed and checked, before it is known who exactly is meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something that a person should look at: a rejected row, or a row that was loaded all the same (`is_warning`)."""
+
+    line: int
+    code: str
+    column: str = ""
+    value: str = ""
+    hint: str = ""
+    is_warning: bool = False
+
+
+@dataclass(frozen=True)
+class NamedFrench:
+    """A French authority as the source writes it; `code` (COG or SIREN) is empty when the source gives none."""
+
+    name: str
+    level: str
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class NamedPartner:
+    """A foreign partner as the source writes it; an empty name means that the source names only the country. Point in degrees."""
+
+    name: str
+    level: str
+    country: str
+    geonames: int | None = None
+    wikidata: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    precision: str = ""
+
+
+@dataclass(frozen=True)
+class LinkRecord:
+    """One row of one source about one partnership. Years have four digits, dates are YYYY, YYYY-MM or YYYY-MM-DD, or empty."""
+
+    line: int
+    row_hash: str
+    raw: dict[str, str]
+    french: tuple[NamedFrench, ...]
+    partners: tuple[NamedPartner, ...]
+    title: str = ""
+    kind: str = "unknown"
+    themes: tuple[str, ...] = ()
+    mechanisms: tuple[str, ...] = ()
+    status: str = "unknown"
+    status_date: str = ""
+    status_cause: str = ""
+    start_year: int | None = None
+    end_year: int | None = None
+    amount_eur: int | None = None
+    amount_scope: str = ""
+    amount_year: int | None = None
+    funder: str = ""
+    operators: tuple[str, ...] = ()
+    co_funders: tuple[str, ...] = ()
+    source_name: str = ""
+    source_title: str = ""
+    source_url: str = ""
+    source_date: str = ""
+    evidence: str = ""
+    confidence: str = ""
+    warnings: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class MembershipRecord:
+    """One row about one member of one network."""
+
+    line: int
+    row_hash: str
+    raw: dict[str, str]
+    network: str
+    member: NamedFrench
+    since_year: int | None = None
+    until_year: int | None = None
+    source_url: str = ""
+    warnings: tuple[Remark, ...] = ()
+
+
+Record = LinkRecord | MembershipRecord
+
+
+@dataclass
+class ReadFile:
+    """A file that passed the gate: its records and everything that is to be said of its rows."""
+
+    name: str
+    sha256: str
+    rows_in: int = 0
+    records: list[Record] = field(default_factory=list)
+    rejects: list[Remark] = field(default_factory=list)
+    repeated: list[Remark] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)

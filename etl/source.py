@@ -1,0 +1,82 @@
+"""Sources are found by presence: a folder of etl/sources with a source.yml (what we know of it) and a read.py (how a row is read)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from etl.gate.csv_rows import Schema
+from etl.gate.reading import Reader
+
+FOLDER = Path(__file__).with_name("sources")
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+
+
+class UnknownSource(ValueError):
+    """No source has this name."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """`file` is None when each run names its own; `complete` when a file is all that the source says, so that absent rows are withdrawn."""
+
+    code: str
+    name: str
+    publisher: str
+    licence: str
+    url: str
+    file: Path | None
+    retrieved: date | None
+    complete: bool
+    least_rows: int
+    encoding: str
+    schema: Schema
+    read: Reader
+
+    def described(self) -> dict[str, str]:
+        return {
+            "code": self.code,
+            "name": self.name,
+            "publisher": self.publisher,
+            "licence": self.licence,
+            "url": self.url,
+        }
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Every source by code, in alphabetical order."""
+    return {path.parent.name: _source(path.parent) for path in sorted(FOLDER.glob("*/source.yml"))}
+
+
+def source_named(code: str) -> Source:
+    """UnknownSource with the names that exist."""
+    if code not in sources():
+        raise UnknownSource(f"There is no source named {code}: one of {', '.join(sources())}, or bundled.")
+    return sources()[code]
+
+
+def _source(folder: Path) -> Source:
+    facts: dict[str, Any] = yaml.safe_load((folder / "source.yml").read_text(encoding="utf-8"))
+    reader = import_module(f"etl.sources.{folder.name}.read")
+    schema: Schema = reader.SCHEMA
+    return Source(
+        code=folder.name,
+        name=facts["name"],
+        publisher=facts["publisher"],
+        licence=facts["licence"],
+        url=facts.get("url", ""),
+        file=FIXTURES / facts["file"] if "file" in facts else None,
+        retrieved=facts.get("retrieved"),
+        complete=facts.get("complete", False),
+        least_rows=facts.get("least_rows", 0),
+        encoding=facts.get("encoding", "utf-8"),
+        schema=Schema(schema.required, schema.optional, tuple(facts.get("ignored_columns", ()))),
+        read=reader.read,
+    )

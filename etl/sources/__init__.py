@@ -1,0 +1,1 @@
+"""One folder per source; a source knows no other and no Django."""
