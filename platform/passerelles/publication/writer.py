@@ -22,7 +22,7 @@ from .reference_tables import ranks, reference_tables
 from .spelling import neutral
 
 FORMAT = 1
-"""Raised when a snapshot of an older writer can no longer be read."""
+"""Raised when what is written changes: a snapshot of another format is not read, and no hash is the same."""
 LINKS_TEXT, PLACES_TEXT, DETAILS, META = "links.geojson", "places.geojson", "details.jsonl", "snapshot.json"
 
 
@@ -134,7 +134,8 @@ def partnerships_by_authority(links: pa.Table, size: int) -> np.ndarray[tuple[in
 
 
 def content_hash(writing: Writing, reference: Reference) -> str:
-    """Covers what is published, never when or where it was built."""
+    """Covers what is published and how it is laid out, never when or where it was built."""
+    writing.digest.update(str(FORMAT).encode())
     for thing in chain(reference.countries, reference.authorities, reference.networks):
         writing.digest.update(orjson.dumps(thing))
     return writing.digest.hexdigest()
