@@ -1,0 +1,54 @@
+/* The state of the explorer is the address: filters as the API names them, and what the page alone needs.
+   Choices that a visitor would want to undo push a step in the history; looks (camera, sort, colours) replace it. */
+(function (e) {
+  "use strict";
+  const OWN = new Set(["view", "sel", "lang", "colour", "sort", "scheme", "table"]);
+  const EVERYTHING = ["totals", "flows", "table", "sheet"];
+
+  e.address = () => new URLSearchParams(location.search);
+
+  /** The query of the filters alone, as exports, embeds and the API read it. */
+  e.filterQuery = function () {
+    const query = new URLSearchParams();
+    for (const [name, value] of e.address()) if (!OWN.has(name)) query.append(name, value);
+    return written(query);
+  };
+
+  /** Change the address by `edit(query)`, then tell the page what that means. */
+  e.go = function (edit, { push = true } = {}) {
+    const before = snapshotOf(e.address());
+    const query = e.address();
+    edit(query);
+    const text = written(query);
+    if (text === written(e.address())) return;
+    history[push ? "pushState" : "replaceState"](null, "", text ? `?${text}` : location.pathname);
+    announce(before);
+  };
+
+  addEventListener("popstate", () => announce({}));
+
+  /** Everything that reads the address follows it; only what changed is asked again. */
+  function announce(before) {
+    const now = snapshotOf(e.address());
+    const changed = Object.keys(now).filter((part) => now[part] !== before[part]);
+    e.followers.forEach((follow) => follow(changed));
+    if (changed.includes("filters")) e.ask(EVERYTHING);
+    else if (changed.includes("sel")) e.ask(["sheet", "flows"]);
+    if (changed.includes("sort") && !changed.includes("filters")) e.ask(["table"]);
+  }
+
+  /** Functions called with the names of the changed parts: filters, sel, sort, colour, scheme, table, view. */
+  e.followers = [];
+
+  function snapshotOf(query) {
+    const parts = { filters: e.filterQuery() };
+    for (const name of ["sel", "sort", "colour", "scheme", "table", "view"]) parts[name] = query.get(name);
+    return parts;
+  }
+
+  /** Commas and colons need no escape in a query; addresses stay readable. */
+  function written(query) {
+    return query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
+  }
+  e.written = written;
+})(((window.passerelles ??= {}).explorer ??= {}));

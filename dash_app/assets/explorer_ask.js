@@ -1,0 +1,92 @@
+/* Questions to the server and their answers. Only the answer to the last question is shown, and a question that
+   follows an unanswered one asks for its parts too: nothing is lost, nothing older overwrites what is newer. */
+(function (e) {
+  "use strict";
+  const PATIENCE = 15000;
+  let number = 0;
+  let answered = 0;
+  let timer = 0;
+  let watch = 0;
+  const pending = new Set();
+  const $ = (id) => document.getElementById(id);
+
+  e.memory = { sheetAll: false, offset: 0 };
+  e.first = JSON.parse($("first-answer").textContent);
+  e.last = e.first;
+  e.ready = false;
+
+  /** Ask the server for `parts` (totals, flows, table, rows, sheet) of the present address. */
+  e.ask = function (parts, delay = 0) {
+    for (const part of parts) pending.add(part);
+    clearTimeout(timer);
+    timer = setTimeout(send, delay);
+  };
+
+  e.retry = () => e.ask([...pending]);
+
+  function send() {
+    if (!e.ready) return void (timer = setTimeout(send, 40));
+    number += 1;
+    document.body.classList.add("waiting");
+    clearTimeout(watch);
+    watch = setTimeout(() => e.failed(), PATIENCE);
+    dash_clientside.set_props("question", {
+      data: { n: number, query: location.search.slice(1), parts: [...pending], camera: e.camera, ...e.memory },
+    });
+  }
+
+  /** True if this answer may be shown. */
+  function accept(answer) {
+    if (answer.n !== number) return false;
+    clearTimeout(watch);
+    document.body.classList.remove("waiting");
+    if (answer.error) return e.failed(), false;
+    answered = number;
+    pending.clear();
+    return true;
+  }
+
+  e.failed = function () {
+    document.body.classList.remove("waiting");
+    e.say("error", "error-message");
+  };
+
+  /** Show the template `id` as a message over the map, in the place called `kind`. */
+  e.say = function (kind, id) {
+    const place = $(`say-${kind}`);
+    if (!place.firstElementChild) place.append($(id).content.cloneNode(true));
+  };
+  e.unsay = (kind) => $(`say-${kind}`).replaceChildren();
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-retry]")) e.unsay("error"), e.retry();
+  });
+
+  const shown = new Map();
+  /** Replace the content of a place only if it differs from what was last written, so that focus and scroll survive. */
+  e.write = function (id, html) {
+    if (html === undefined || shown.get(id) === html) return;
+    shown.set(id, html);
+    $(id).innerHTML = html;
+  };
+
+  /** What is shown when an answer comes; each file adds its own. */
+  e.receivers = [];
+
+  e.receive = function (answer) {
+    e.ready = true;
+    if (!answer) return e.last;
+    if (!accept(answer)) return null;
+    e.unsay("error");
+    e.last = { ...e.last, ...answer };
+    e.receivers.forEach((receiver) => receiver(answer));
+    return e.last;
+  };
+
+  /** Called when a request ends, well or not: an ended request without an answer is a failure. */
+  e.settled = function (busy) {
+    if (busy === false && answered !== number) setTimeout(() => answered !== number && !e.isBusy && e.failed(), 300);
+    e.isBusy = busy;
+    return window.dash_clientside.no_update;
+  };
+})(((window.passerelles ??= {}).explorer ??= {}));

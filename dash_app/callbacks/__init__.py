@@ -1,0 +1,1 @@
+"""What happens when something changes, by subject."""

@@ -1,0 +1,1 @@
+"""Pieces of page: each takes plain values and words, and gives markup."""

@@ -1,0 +1,71 @@
+"""Search over both ends of a partnership: the field, and its list of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from markupsafe import Markup
+
+from dash_app.formats import number
+from dash_app.markup import join, tag
+from dash_app.texts import Words
+from passerelles.publication.search import Hit
+
+from .icon import icon
+
+
+def search_box(words: Words) -> Markup:
+    field = tag(
+        "input",
+        type="search",
+        id="search",
+        role="combobox",
+        placeholder=words("search"),
+        aria_label=words("search.label"),
+        aria_expanded="false",
+        aria_controls="found",
+        aria_autocomplete="list",
+        aria_keyshortcuts="/",
+        autocomplete="off",
+        spellcheck="false",
+        maxlength=100,
+    )
+    return tag(
+        "div",
+        tag("label", icon("search"), field, tag("kbd", "/", aria_hidden="true"), class_="box"),
+        tag("div", id="found", class_="found card", role="listbox", aria_label=words("search.label"), hidden=True),
+        tag("p", id="found-status", class_="sr", role="status"),
+        class_="find",
+        role="search",
+    )
+
+
+def answers(hits: Sequence[Hit], query: str, words: Words) -> Markup:
+    """The list, grouped by kind in the order of the best answer of each."""
+    if not hits:
+        return tag("p", words("search.none", q=query))
+    order = list(dict.fromkeys(hit.kind for hit in hits))
+    grouped = groupby(sorted(hits, key=lambda hit: order.index(hit.kind)), key=lambda hit: hit.kind)
+    return join(group(kind, list(members), words) for kind, members in grouped)
+
+
+def group(kind: str, hits: list[Hit], words: Words) -> Markup:
+    title = tag("h3", words(f"search.{kind}"), id=f"found-{kind}")
+    return tag("div", title, [option(hit, words) for hit in hits], role="group", aria_labelledby=f"found-{kind}")
+
+
+def option(hit: Hit, words: Words) -> Markup:
+    count = tag("span", number(hit.count, words.lang), tag("span", f" {words.noun('partnership', hit.count)}", class_="sr"), class_="ct")
+    identifier = f"country:{hit.id}" if hit.kind == "country" and ":" not in hit.id else hit.id
+    return tag(
+        "div",
+        tag("span", hit.label),
+        tag("small", hit.detail),
+        count,
+        role="option",
+        id=f"found-{hit.kind}-{hit.id}",
+        aria_selected="false",
+        data_id=identifier,
+        data_filter="network" if hit.kind == "network" else None,
+    )

@@ -1,0 +1,51 @@
+"""Numbers, dates, periods and amounts as each language writes them."""
+
+from __future__ import annotations
+
+from passerelles.vocabulary.labelled import Lang
+
+NARROW = "\u202f"
+HARD = "\u00a0"
+MONTHS: dict[Lang, tuple[str, ...]] = {
+    "fr": ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+
+
+def number(value: int, lang: Lang) -> str:
+    """`12 345` (U+202F) or `12,345`."""
+    return f"{value:,}".replace(",", NARROW) if lang == "fr" else f"{value:,}"
+
+
+def plural(value: int, lang: Lang) -> bool:
+    """French is singular at 0 and 1, English at 1 alone."""
+    return value > 1 if lang == "fr" else value != 1
+
+
+def money(euros: float, lang: Lang) -> str:
+    """`2,7 M€` or `240 000 €`; `€2.7M` or `€240,000`."""
+    millions = f"{euros / 1e6:.1f}".removesuffix(".0")
+    if euros >= 1e6:
+        return f"{millions.replace('.', ',')}{HARD}M€" if lang == "fr" else f"€{millions}M"
+    amount = number(round(euros), lang)
+    return f"{amount}{HARD}€" if lang == "fr" else f"€{amount}"
+
+
+def day(text: str | None, lang: Lang) -> str:
+    """An ISO date of any precision: `9 févr. 2005`, `févr. 2022`, `2016`; empty if None."""
+    if not text:
+        return ""
+    year, month, date = (*text[:10].split("-"), "", "")[:3]
+    words = [str(int(date)) if date else "", MONTHS[lang][int(month) - 1] if month else "", year]
+    return " ".join(word for word in words if word)
+
+
+def period(start: int | None, end: int | None, lang: Lang) -> str:
+    """`2016–2020`, `depuis 2006`, `jusqu'en 2012`; empty when neither is known."""
+    if start and end:
+        return str(start) if start == end else f"{start}–{end}"
+    if start:
+        return f"depuis {start}" if lang == "fr" else f"since {start}"
+    if end:
+        return f"jusqu'en {end}" if lang == "fr" else f"until {end}"
+    return ""

@@ -1,0 +1,63 @@
+"""What the values of filters are called on this page: shorter than in an export, still unambiguous out of context."""
+
+from __future__ import annotations
+
+import re
+
+from passerelles.publication import labels
+from passerelles.publication.choices import choices
+from passerelles.publication.filters import FILTERS, Selection
+from passerelles.publication.snapshot import Snapshot
+from passerelles.vocabulary.labelled import Lang
+from passerelles.vocabulary.mechanisms import Mechanism
+
+from .formats import period
+from .texts import Words
+
+BADGES: dict[str, dict[Lang, str]] = {
+    "water": {"fr": "1 % eau", "en": "1% water"},
+    "energy": {"fr": "1 % énergie", "en": "1% energy"},
+    "waste": {"fr": "1 % déchets", "en": "1% waste"},
+    "mobility": {"fr": "1 % mobilité", "en": "1% mobility"},
+}
+MECHANISM_ICONS = {"water": "droplets", "energy": "zap", "waste": "recycle", "mobility": "tram-front", "unstated": "circle-dashed"}
+
+
+def mechanism_without_percent(code: str, lang: Lang) -> str:
+    """`Eau et assainissement`: under the title "Dispositif 1 %" the percent would be said five times."""
+    label = re.sub(r"^1\s?%\s", "", Mechanism(code).label(lang))
+    return label[0].upper() + label[1:]
+
+
+def chip_label(snapshot: Snapshot, name: str, value: str, words: Words) -> str:
+    """What a chip says, alone in its row."""
+    if value == "unstated":
+        return words(f"chip.unstated.{name}")
+    if name == "mechanism":
+        return BADGES[value][words.lang]
+    if name == "level":
+        return words.noun(value, 2)
+    if name == "authority":
+        return authority_label(snapshot, value, words.lang)
+    if name == "q":
+        return f"«\u00a0{value}\u00a0»" if words.lang == "fr" else f"“{value}”"
+    if name == "bbox":
+        return words("filter.bbox")
+    return choices(snapshot, name)[value].label(words.lang)
+
+
+def authority_label(snapshot: Snapshot, identifier: str, lang: Lang) -> str:
+    number = snapshot.number_of("authorities", identifier)
+    return identifier if number is None else labels.authority_name(snapshot, number, lang)
+
+
+def active_filters(snapshot: Snapshot, selection: Selection, words: Words) -> list[tuple[str, str, str]]:
+    """Filter, value and label of each value chosen, in the order of the panel; both years make one `period`."""
+    found = [
+        (name, value, chip_label(snapshot, name, value, words))
+        for name in FILTERS
+        if name not in ("from", "to")
+        for value in selection.values(name)
+    ]
+    years = [int(value[0]) if value else None for value in (selection.values("from"), selection.values("to"))]
+    return [*found, ("period", "", period(years[0], years[1], words.lang))] if any(years) else found

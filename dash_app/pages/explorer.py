@@ -1,0 +1,156 @@
+"""The explorer's page: written whole by the server for the address asked, with the map as its one Dash component.
+
+What a visitor reads first (totals, filters, table, an open sheet) is in the first answer, in its place for good: Dash
+starts inside the map's box and draws nothing twice. Later answers rewrite only what they change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import orjson
+from dash import dcc, html
+from markupsafe import Markup
+
+from dash_app.address import Address
+from dash_app.answer import first_map, sort_order
+from dash_app.components.chips import chips
+from dash_app.components.dialogs import dialogs
+from dash_app.components.filter_panel import Panel, filter_panel
+from dash_app.components.header import header
+from dash_app.components.icon import icon
+from dash_app.components.legend import legend
+from dash_app.components.notices import dropped, empty, templates
+from dash_app.components.sheet import sheet
+from dash_app.components.table import PAGE, table_drawer
+from dash_app.components.tools import colour_choice, download_menu, share_button
+from dash_app.components.totals import spoken, totals_line
+from dash_app.ids import Id
+from dash_app.labels import active_filters
+from dash_app.map_data import map_model
+from dash_app.markup import join, tag
+from dash_app.texts import Words
+from passerelles.publication.facets import Facets, facets
+from passerelles.publication.filters import Selection
+from passerelles.publication.flows import Flows
+from passerelles.publication.snapshot import Snapshot
+from passerelles.publication.table import rows
+from passerelles.publication.totals import Totals, totals
+
+CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": True, "responsive": True, "showSendToCloud": False, "plotlyServerURL": "", "doubleClick": False}
+
+
+def layout() -> html.Div:
+    """All that Dash holds: the map, and stores for questions and answers. The same for every visitor."""
+    return html.Div(
+        [
+            dcc.Store(id=Id.QUESTION),
+            dcc.Store(id=Id.ANSWER),
+            dcc.Store(id=Id.BUSY),
+            dcc.Store(id=Id.LOOK),
+            dcc.Store(id=Id.SEARCH_QUESTION),
+            dcc.Store(id=Id.SEARCH_ANSWER),
+            html.Div(dcc.Graph(id=Id.MAP, config=CONFIG, responsive=True, className="map-graph"), className="map-frame"),
+        ]
+    )
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything the page of one address is written from."""
+
+    snapshot: Snapshot
+    address: Address
+    formats: Sequence[str]
+    words: Words
+    totals: Totals
+    counts: Facets
+    flows: Flows
+
+    @classmethod
+    def of(cls, query: str, snapshot: Snapshot, formats: Sequence[str]) -> Page:
+        address = Address.parse(query, snapshot)
+        selection = address.selection
+        flows = first_map(snapshot, address)
+        return cls(snapshot, address, formats, Words(address.lang), totals(snapshot, selection), facets(snapshot, selection), flows)
+
+
+def body(page: Page, entry: Markup) -> Markup:
+    """The document's body around `entry`, where Dash starts."""
+    words = page.words
+    skips = [tag("a", words(key), href=f"#{target}", class_="skip") for key, target in (("skip_results", "totals-line"), ("skip_filters", "filters"))]
+    panel = filter_panel(Panel(page.snapshot, page.address, page.counts, facets(page.snapshot, Selection()), words))
+    main = tag("main", tag("h1", words("heading"), class_="sr"), panel, stage(page, entry), class_="ex")
+    data = tag("script", first_answer(page), type="application/json", id="first-answer")
+    return join([skips, header(page.address, words), main, dialogs(page.snapshot.built_on, words), templates(words), data])
+
+
+def stage(page: Page, entry: Markup) -> Markup:
+    address, words = page.address, page.words
+    side = sheet(page.snapshot, address, words)
+    key, descending = sort_order(address.sort)
+    first_rows, total = rows(page.snapshot, address.selection, key, descending, 0, PAGE, address.lang)
+    classes = ["stage", "table-open" if address.table_open else "", "sheet-open" if side else ""]
+    return tag(
+        "section",
+        results_bar(page),
+        tag("div", entry, map_controls(words), legend(page.flows, words), credits(words), notices(page), class_="mapbox"),
+        table_drawer(first_rows, total, address.sort, is_open=address.table_open, words=words),
+        tag("aside", side, class_="sheet", id="sheet", hidden=side is None, aria_labelledby="sheet-title", data_of=address.selected),
+        class_=" ".join(filter(None, classes)),
+        id="stage",
+        data_colour=address.colour,
+        data_map_label=words("map"),
+        aria_label=words("results"),
+    )
+
+
+def results_bar(page: Page) -> Markup:
+    address, words = page.address, page.words
+    active = active_filters(page.snapshot, address.selection, words)
+    badge = tag("span", tag("span", len(active)), class_="badge", hidden=not active, data_total_badge=True)
+    opener = tag("button", icon("sliders-horizontal"), words("filters"), badge, type="button", class_="btn filters-open", data_dialog="filters-dialog", data_filters_title=True)
+    line = tag("p", totals_line(page.totals, words), class_="tot", id="totals")
+    live = tag("p", id="spoken", class_="sr", role="status", aria_live="polite")
+    listed = tag("ul", chips(active, words), class_="chips", id="chips", aria_label=words("chips"))
+    tools = [colour_choice(address, words), download_menu(address, page.formats, words), share_button(words)]
+    return tag("div", opener, tag("div", line, live, id="totals-line", tabindex="-1"), listed, tag("span", class_="sp"), tools, class_="res")
+
+
+def map_controls(words: Words) -> Markup:
+    """Buttons for what the mouse wheel does, so that the keyboard moves the map too."""
+    buttons = [
+        tag("button", icon(glyph), type="button", data_zoom=action, aria_label=words(label), title=words(label))
+        for action, glyph, label in (("in", "plus", "zoom_in"), ("out", "minus", "zoom_out"), ("world", "maximize", "world"))
+    ]
+    return tag("div", buttons, class_="ctl card", id="controls", role="group", aria_label=words("map"))
+
+
+def credits(words: Words) -> Markup:
+    method = tag("button", words("method"), type="button", class_="lnk", data_dialog="method")
+    return tag("p", words("credits"), " · ", method, class_="att")
+
+
+def notices(page: Page) -> Markup:
+    """Messages over the map; each kind has its own place."""
+    words, selection = page.words, page.address.selection
+    nothing = None if page.totals.partnerships else empty(page.snapshot, selection, page.counts, words)
+    places = [
+        tag("div", dropped(page.address.dropped, words), id="say-dropped"),
+        tag("div", nothing, id="say-empty"),
+        tag("div", id="say-error", role="alert"),
+        tag("div", id="say-webgl"),
+    ]
+    without_script = tag("noscript", tag("p", words("without_script"), class_="say"))
+    alternative = tag("p", words("map.alternative"), class_="sr")
+    return tag("div", alternative, without_script, places, class_="notice")
+
+
+def first_answer(page: Page) -> Markup:
+    """The first drawing of the map as a block of data; `<` is escaped, so no text can close the block."""
+    model = map_model(page.snapshot, page.flows, page.address.selection, page.address.selected, page.address.lang)
+    words = page.words
+    show = words("show_partnerships", count=words.count("partnership", page.totals.partnerships))
+    data = {"n": 0, "map": model, "sel": page.address.selected, "show": show, "spoken": spoken(page.totals, words)}
+    return Markup(orjson.dumps(data).decode().replace("<", "\\u003c"))  # noqa: S704  a data block, made safe above
