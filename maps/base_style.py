@@ -33,10 +33,21 @@ def ground(lit: Sequence[str], theme: Theme = "light") -> list[Layer]:
         {"id": "land", "type": "fill", "source": "countries", "paint": {"fill-color": land}},
         line("coast", "countries", t["map-coast"], 0.6, filter=["!", ["has", "seam"]]),
         line("coast-seam", "borders", t["map-coast"], 0.6, filter=_kind("coast")),
-        line("departments", "admin", t["map-border-admin"], 0.6, minzoom=5, filter=["==", ["get", "level"], "department"]),
-        line("regions", "admin", t["map-border-admin"], _growing(), minzoom=3.4, filter=["==", ["get", "level"], "region"]),
+        line(
+            "departments", "admin", t["map-border-admin"], 0.6, minzoom=5, filter=["==", ["get", "level"], "department"]
+        ),
+        line(
+            "regions",
+            "admin",
+            t["map-border-admin"],
+            _growing(),
+            minzoom=3.4,
+            filter=["==", ["get", "level"], "region"],
+        ),
         line("borders", "borders", t["map-border"], 0.7, filter=_kind("border")),
-        line("borders-disputed", "borders", t["map-border"], 0.7, {"line-dasharray": [3, 2.5]}, filter=_kind("disputed")),
+        line(
+            "borders-disputed", "borders", t["map-border"], 0.7, {"line-dasharray": [3, 2.5]}, filter=_kind("disputed")
+        ),
     ]
 
 

@@ -18,7 +18,9 @@ def nearest_longitude(lon: npt.ArrayLike, origin: npt.ArrayLike) -> Array:
     return nearest
 
 
-def arc(lon1: npt.ArrayLike, lat1: npt.ArrayLike, lon2: npt.ArrayLike, lat2: npt.ArrayLike, n: int = 32, spread: float = 1.0) -> Array:
+def arc(
+    lon1: npt.ArrayLike, lat1: npt.ArrayLike, lon2: npt.ArrayLike, lat2: npt.ArrayLike, n: int = 32, spread: float = 1.0
+) -> Array:
     """Curves from the first points to the second, bent outwards: a quadratic in Mercator pixels.
 
     Takes k pairs of degrees (scalars count as one) and returns degrees of shape (k, n, 2); both ends are exact, the second on the copy of
@@ -37,7 +39,9 @@ def arc(lon1: npt.ArrayLike, lat1: npt.ArrayLike, lon2: npt.ArrayLike, lat2: npt
     return points
 
 
-def _quadratic(a: tuple[Array, Array], control: tuple[Array, Array], b: tuple[Array, Array], t: Array) -> tuple[Array, Array]:
+def _quadratic(
+    a: tuple[Array, Array], control: tuple[Array, Array], b: tuple[Array, Array], t: Array
+) -> tuple[Array, Array]:
     u = 1 - t
     x, y = (u * u * a[axis] + 2 * u * t * control[axis] + t * t * b[axis] for axis in (0, 1))
     return x, y

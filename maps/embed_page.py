@@ -25,7 +25,7 @@ class DataLayer(MacroElement):
     _template = Template("")
 
     def __init__(self, name: str, data: Any) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca is not typed
         self._name, self.data = name, data
 
 

@@ -24,7 +24,12 @@ ASSETS: dict[str, Path] = {
     **{f"fonts/{font.name}": font for font in sorted((SHARED / "fonts").glob("*.woff2"))},
 }
 """Files to serve under `assets_url`, by name; all need `Access-Control-Allow-Origin: *`, since a sandboxed iframe has no origin."""
-PAGE = Environment(loader=FileSystemLoader(HERE / "assets"), autoescape=select_autoescape(["html"]), trim_blocks=True, lstrip_blocks=True)
+PAGE = Environment(
+    loader=FileSystemLoader(HERE / "assets"),
+    autoescape=select_autoescape(["html"]),
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
 WORDS: dict[Lang, dict[str, str]] = {
     "fr": {"open": "Ouvrir la carte", "one": "partenariat", "many": "partenariats", "zoom_in": "Zoomer", "zoom_out": "Dézoomer", "map": "Carte des partenariats",
            "list": "Partenaires, du plus au moins de partenariats", "stated_by": "Fond Natural Earth", "legend": "Légende", "direction": "France vers partenaire"},
@@ -58,10 +63,23 @@ def render_embed(flows: Sequence[Flow], places: Sequence[Place], title: str, cou
     `picture_url` is the SVG for visitors without script. Content security policy: `script-src` and `style-src` need no more than `assets_url`.
     """
     tree = EmbedMap(PAGE.get_template("embed.html"), location=[20, 15], zoom_start=2, min_zoom=1, max_zoom=9)
-    tree.add_child(DataLayer("ground", {"countries": f"{assets_url}countries.geojson", "borders": f"{assets_url}borders.geojson", "lit": lit_countries(list(places))}))
+    tree.add_child(
+        DataLayer(
+            "ground",
+            {
+                "countries": f"{assets_url}countries.geojson",
+                "borders": f"{assets_url}borders.geojson",
+                "lit": lit_countries(list(places)),
+            },
+        )
+    )
     tree.add_child(DataLayer("flows", _rows_of_flows(flows, places, mode)))
     tree.add_child(DataLayer("places", [[p.lon, p.lat, p.count, p.side, p.name] for p in places]))
-    tree.add_child(DataLayer("words", {"mode": mode, "lang": lang, **WORDS[lang], "labels": {row.mechanism: row.label for row in legend}}))
+    tree.add_child(
+        DataLayer(
+            "words", {"mode": mode, "lang": lang, **WORDS[lang], "labels": {row.mechanism: row.label for row in legend}}
+        )
+    )
     partners = sorted((p for p in places if p.side == "partner"), key=lambda p: -p.count)
     return tree.render(title=title, counts=counts, legend=_looks(legend), lang=lang, theme=theme, link_url=link_url, assets_url=assets_url,
                        note=note, mode=mode, picture_url=picture_url, words=WORDS[lang], partners=partners, arrow=icons.svg("arrow-up-right"))  # fmt: skip

@@ -1,13 +1,18 @@
 """Lines for data: geodesics and plain two-ended links, cut at the antimeridian as RFC 7946 asks (section 3.1.9)."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+from math import floor
 from typing import Any
 
 import numpy as np
 from pyproj import Geod
-from shapely import LineString, MultiLineString, affinity, box, get_parts, intersection
 
 from maps.curves import nearest_longitude
 
+Point = tuple[float, float]
+EDGES = (-540.0, -180.0, 180.0, 540.0)
+"""The antimeridian on each copy of the world that an unfolded line may reach."""
 WGS84 = Geod(ellps="WGS84")
 STEP = 150_000.0
 """Metres between two vertices of a geodesic: under a pixel of error at zoom 6."""
@@ -32,18 +37,23 @@ def straight(lon1: float, lat1: float, lon2: float, lat2: float) -> dict[str, An
     return cut([(lon1, lat1), (float(nearest_longitude(lon2, lon1)), lat2)])
 
 
-def cut(points: list[tuple[float, float]]) -> dict[str, Any]:
-    """`LineString`, or `MultiLineString` where the unfolded points leave -180…180."""
-    if all(-180 <= lon <= 180 for lon, _ in points):
-        return {"type": "LineString", "coordinates": [list(point) for point in points]}
-    line = LineString(points)
-    parts = [part for turn in (-360, 0, 360) for part in _piece(line, turn)]
-    ordered = sorted(parts, key=lambda part: line.project(part[1].interpolate(0.5, normalized=True)))
-    return {"type": "MultiLineString", "coordinates": [[list(point) for point in part.coords] for part, _ in ordered]}
+def cut(points: Sequence[Point]) -> dict[str, Any]:
+    """`LineString`, or `MultiLineString` where the unfolded points pass the antimeridian; each part is folded back to -180…180."""
+    snapped = [(next((edge for edge in EDGES if abs(lon - edge) < 1e-9), lon), lat) for lon, lat in points]
+    parts: list[list[Point]] = [[snapped[0]]]
+    for a, b in pairwise(snapped):
+        for edge in sorted(EDGES, reverse=b[0] < a[0]):
+            if min(a[0], b[0]) < edge < max(a[0], b[0]) or (a[0] == edge and len(parts[-1]) > 1):
+                crossing = (edge, a[1] + (b[1] - a[1]) * (edge - a[0]) / (b[0] - a[0] or 1))
+                parts[-1].append(crossing)
+                parts.append([crossing])
+        parts[-1].append(b)
+    lines = [_folded(part) for part in parts]
+    if len(lines) == 1:
+        return {"type": "LineString", "coordinates": lines[0]}
+    return {"type": "MultiLineString", "coordinates": lines}
 
 
-def _piece(line: LineString, turn: int) -> list[tuple[LineString, LineString]]:
-    """The parts of the line in one copy of the world, each folded back and as it was."""
-    inside = intersection(line, box(turn - 180, -90, turn + 180, 90))
-    lines = [p for p in get_parts(MultiLineString([inside]) if isinstance(inside, LineString) else inside) if isinstance(p, LineString) and p.length > 0]
-    return [(affinity.translate(part, -turn), part) for part in lines]
+def _folded(part: list[Point]) -> list[list[float]]:
+    turn = 360 * floor((sum(lon for lon, _ in part) / len(part) + 180) / 360)
+    return [[lon - turn, lat] for lon, lat in part]

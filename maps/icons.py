@@ -43,9 +43,7 @@ PATHS: dict[str, tuple[str, ...]] = {
         '<path d="M5 12h14" />',
         '<path d="M12 5v14" />',
     ),
-    "minus": (
-        '<path d="M5 12h14" />',
-    ),
+    "minus": ('<path d="M5 12h14" />',),
     "maximize": (
         '<path d="M8 3H5a2 2 0 0 0-2 2v3" />',
         '<path d="M21 8V5a2 2 0 0 0-2-2h-3" />',

@@ -17,4 +17,6 @@ def to_pixels(lon: npt.ArrayLike, lat: npt.ArrayLike) -> tuple[Array, Array]:
 
 def to_degrees(x: npt.ArrayLike, y: npt.ArrayLike) -> tuple[Array, Array]:
     """Inverse of `to_pixels`; longitudes beyond the antimeridian are left unfolded."""
-    return (np.asarray(x, float) / WORLD - 0.5) * 360, np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * np.asarray(y, float) / WORLD))))
+    return (np.asarray(x, float) / WORLD - 0.5) * 360, np.degrees(
+        np.arctan(np.sinh(np.pi * (1 - 2 * np.asarray(y, float) / WORLD)))
+    )

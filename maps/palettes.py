@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass
 
-from passerelles.vocabulary.mechanisms import MechanismFilter
-
 from maps.flow import Theme
 from maps.tokens import dash, token
+from passerelles.vocabulary.mechanisms import MechanismFilter
 
 STOPS = (0.0, 0.25, 0.6, 1.0)
 """Where along a flow, from France to the partner, each colour of the ramp stands."""
-ICONS = {"water": "droplets", "energy": "zap", "waste": "recycle", "mobility": "tram-front", "unstated": "circle-dashed"}
+ICONS = {
+    "water": "droplets",
+    "energy": "zap",
+    "waste": "recycle",
+    "mobility": "tram-front",
+    "unstated": "circle-dashed",
+}
 FAMILIES = ("services", "climate", "economy", "culture", "solidarity", "governance")
 """The theme families: at most these six on one map."""
 DRAWING_ORDER = ("unstated", "water", "waste", "energy", "mobility")

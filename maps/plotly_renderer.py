@@ -27,19 +27,44 @@ CONFIG = {
 """plotly 7 would offer to upload the chart to a third party: refused here."""
 
 
-def style(places: Sequence[Place], mode: Mode, theme: Theme, base: dict[str, Any], data: dict[str, Any] | None = None) -> base_style.Style:
+def style(
+    places: Sequence[Place], mode: Mode, theme: Theme, base: dict[str, Any], data: dict[str, Any] | None = None
+) -> base_style.Style:
     """MapLibre style with the sources `flows` and `places`, empty unless `data` holds both as GeoJSON."""
     held = data or {"flows": EMPTY, "places": EMPTY}
     moving = {"flows": {"type": "geojson", "lineMetrics": True, "tolerance": 0.2, "data": held["flows"]},
               "places": {"type": "geojson", "data": held["places"]}}  # fmt: skip
-    drawn = [*base_style.ground(lit_countries(list(places)), theme), *flow_layers.layers(mode, theme), *points.layers(mode, theme), *labels.layers(theme)]
+    drawn = [
+        *base_style.ground(lit_countries(list(places)), theme),
+        *flow_layers.layers(mode, theme),
+        *points.layers(mode, theme),
+        *labels.layers(theme),
+    ]
     return {"version": 8, "name": "Passerelles", "sources": base_style.sources(base) | moving, "layers": drawn}
 
 
-def model(flows: Sequence[Flow], places: Sequence[Place], selected: Selection = None, lang: Lang = "fr", mode: Mode = "direction") -> dict[str, Any]:
+def model(
+    flows: Sequence[Flow],
+    places: Sequence[Place],
+    selected: Selection = None,
+    lang: Lang = "fr",
+    mode: Mode = "direction",
+) -> dict[str, Any]:
     """What travels to the browser for `map.js`: end points and counts, no curve."""
-    ends = [{"f": [f.from_lon, f.from_lat], "t": [f.to_lon, f.to_lat], "n": f.count, "fid": f.from_id, "tid": f.to_id, "m": dict(f.mechanism_counts)} for f in flows]
-    spots = [{"id": p.id, "name": p.name, "p": [p.lon, p.lat], "n": p.count, "side": p.side, "c": p.country} for p in places]
+    ends = [
+        {
+            "f": [f.from_lon, f.from_lat],
+            "t": [f.to_lon, f.to_lat],
+            "n": f.count,
+            "fid": f.from_id,
+            "tid": f.to_id,
+            "m": dict(f.mechanism_counts),
+        }
+        for f in flows
+    ]
+    spots = [
+        {"id": p.id, "name": p.name, "p": [p.lon, p.lat], "n": p.count, "side": p.side, "c": p.country} for p in places
+    ]
     return {"flows": ends, "places": spots, "selected": selected, "lang": lang, "mode": mode}
 
 
@@ -50,7 +75,12 @@ def figure(flows: Sequence[Flow], places: Sequence[Place], base: dict[str, Any],
     lon, lat, zoom = camera
     ui = {"family": token("font-ui", theme), "size": 13, "color": token("ink", theme)}
     layout = {
-        "map": {"style": style(places, mode, theme, base, data), "center": {"lon": lon, "lat": lat}, "zoom": zoom, "uirevision": "camera"},
+        "map": {
+            "style": style(places, mode, theme, base, data),
+            "center": {"lon": lon, "lat": lat},
+            "zoom": zoom,
+            "uirevision": "camera",
+        },
         "uirevision": "camera",
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "autosize": True,

@@ -125,7 +125,7 @@
   function picture(map, data, layers) {
     layers.clearLayers();
     const renderer = layers.renderer;
-    L.geoJSON({ type: "FeatureCollection", features: flowFeatures(data) }, { renderer, style: (f) => flowStyle(f.properties), onEachFeature: (f, line) => line.bindPopup(() => popup(data, f.properties.flow)) }).addTo(layers);
+    L.geoJSON({ type: "FeatureCollection", features: flowFeatures(data) }, { renderer, smoothFactor: 0.2, style: (f) => flowStyle(f.properties), onEachFeature: (f, line) => line.bindPopup(() => popup(data, f.properties.flow)) }).addTo(layers);
     [...data.places].sort((a, b) => (a[3] === b[3] ? b[2] - a[2] : a[3] === "fr" ? 1 : -1))
       .forEach((p) => L.circleMarker([p[1], p[0]], { renderer, ...placeStyle(p, data.words.mode) }).bindPopup(() => placePopup(p, data.words)).addTo(layers));
   }

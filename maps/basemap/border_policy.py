@@ -9,8 +9,14 @@ WITHOUT_NUMBER = {"Kosovo": "XK", "Indian Ocean Ter.": "AU", "Ashmore and Cartie
 MOVED = {"UA": ("RU", (34.4, 45.3))}
 """Polygon holding the point goes from the second country to the first: Crimea (UN General Assembly, 68/262)."""
 
-DISPUTED = {frozenset(pair) for pair in (("EH", "MA"), ("EH", "DZ"), ("EH", "MR"), ("IL", "PS"), ("XK", "RS"), ("IN", "PK"), ("IN", "CN"))}
+COMPLETED = {"EH": "MA"}
+"""Non-self-governing territory (first) that Natural Earth draws only where the second is absent: whole again up to its northern edge."""
+
+DISPUTED = {
+    frozenset(pair)
+    for pair in (("EH", "MA"), ("EH", "DZ"), ("EH", "MR"), ("IL", "PS"), ("XK", "RS"), ("IN", "PK"), ("IN", "CN"))
+}
 """Borders drawn dashed: their whole course, since this scale cannot tell the settled part from the other."""
 
-FRENCH = frozenset("FR GP MQ GF RE YT PM BL MF WF PF NC TF".split())
+FRENCH = frozenset(["FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "WF", "PF", "NC", "TF"])
 """ISO codes of France and of its overseas lands, all drawn in France's colour."""

@@ -18,7 +18,40 @@ TOLERANCE = 0.11
 """Degrees; square root of the area of the triangles dropped, in degrees of the equator."""
 SMALLEST_ISLAND = 0.03
 """Square degrees (about 370 km² at the equator); a country's largest part and every French or listed island stay whatever their size."""
-KEPT_ISLANDS = frozenset("KM MU CV ST SC MV FJ PF WF NC TO WS VU KI TV AG DM LC VC GD BB KN CK NU PW FM MH".split()) | border_policy.FRENCH
+KEPT_ISLANDS = (
+    frozenset(
+        [
+            "KM",
+            "MU",
+            "CV",
+            "ST",
+            "SC",
+            "MV",
+            "FJ",
+            "PF",
+            "WF",
+            "NC",
+            "TO",
+            "WS",
+            "VU",
+            "KI",
+            "TV",
+            "AG",
+            "DM",
+            "LC",
+            "VC",
+            "GD",
+            "BB",
+            "KN",
+            "CK",
+            "NU",
+            "PW",
+            "FM",
+            "MH",
+        ]
+    )
+    | border_policy.FRENCH
+)
 
 
 def iso2_by_number() -> dict[str, str]:
@@ -65,13 +98,23 @@ def read(path: Path) -> dict[str, list[Polygon]]:
         moved = [p for p in found[loser] if p.contains(Point(place))]
         found[winner] += moved
         found[loser] = [p for p in found[loser] if p not in moved]
+    for territory, holder in border_policy.COMPLETED.items():
+        edge = max(p.bounds[3] for p in found[territory])
+        north, south = (
+            polygons(shapely.clip_by_rect(shapely.union_all(found[holder]), -180, *y))
+            for y in ((edge, 180, 90), (-90, 180, edge))
+        )
+        found[holder], found[territory] = north, found[territory] + south
     return dict(found)
 
 
 def simplify(countries: dict[str, list[Polygon]]) -> dict[str, MultiPolygon]:
     """Topology-preserving simplification, rounded to 0.01 degree; neighbours keep the same vertices."""
     shapes = [MultiPolygon(polygons(shapely.union_all(shapely.make_valid(parts)))) for parts in countries.values()]
-    thin = [shapely.transform(s, from_sinusoidal) for s in shapely.coverage_simplify([shapely.transform(s, to_sinusoidal) for s in shapes], TOLERANCE)]
+    thin = [
+        shapely.transform(s, from_sinusoidal)
+        for s in shapely.coverage_simplify([shapely.transform(s, to_sinusoidal) for s in shapes], TOLERANCE)
+    ]
     return {iso2: rounded(iso2, polygons(shape)) for iso2, shape in zip(countries, thin, strict=True)}
 
 

@@ -18,7 +18,9 @@ def read(path: Path) -> dict[str, MultiPolygon]:
     meta, _, geometry, columns = read_layer(path, layer="states_provinces")
     table = dict(zip(meta["fields"], columns, strict=True))
     rows = zip(table["adm0_a3"], table["name"], shapely.from_wkb(geometry), strict=True)
-    found = {CODES[RESPELLED.get(name, name)]: MultiPolygon(polygons(shape)) for owner, name, shape in rows if owner == "FRA"}
+    found = {
+        CODES[RESPELLED.get(name, name)]: MultiPolygon(polygons(shape)) for owner, name, shape in rows if owner == "FRA"
+    }
     missing = set(CODES.values()) - set(found)
     if missing:
         raise KeyError(f"departments absent from {path.name}: {sorted(missing)}")
@@ -29,4 +31,6 @@ def simplify(departments: dict[str, MultiPolygon]) -> dict[str, MultiPolygon]:
     """Topology-preserving simplification, rounded to 0.001 degree."""
     thin = shapely.coverage_simplify(list(departments.values()), TOLERANCE)
     grid = [shapely.transform(shape, lambda xy: xy.round(3)) for shape in thin]
-    return {code: MultiPolygon([p for p in polygons(s) if p.area > 1e-4]) for code, s in zip(departments, grid, strict=True)}
+    return {
+        code: MultiPolygon([p for p in polygons(s) if p.area > 1e-4]) for code, s in zip(departments, grid, strict=True)
+    }

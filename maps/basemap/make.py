@@ -17,7 +17,14 @@ from shapely import Geometry, MultiPolygon
 from maps.basemap import DATA, border_policy, countries, french_departments, shared_edges
 from maps.basemap.department_codes import REGION_OF
 
-OFF_CENTRE = {"CA": (-73.5, 46.8), "RU": (43.5, 56.0), "US": (-92.0, 39.0), "CN": (112.5, 33.0), "NO": (9.5, 61.2), "ID": (110.0, -7.2)}
+OFF_CENTRE = {
+    "CA": (-73.5, 46.8),
+    "RU": (43.5, 56.0),
+    "US": (-92.0, 39.0),
+    "CN": (112.5, 33.0),
+    "NO": (9.5, 61.2),
+    "ID": (110.0, -7.2),
+}
 """Countries whose people live far from the middle of the land."""
 Feature = dict[str, Any]
 SEAMED = frozenset({"RU", "FJ", "AQ"})
@@ -73,7 +80,10 @@ def label_point(shape: Geometry) -> list[float]:
 
 def write_points(lands: Mapping[str, MultiPolygon], parts: Mapping[str, MultiPolygon]) -> None:
     """Where to put the point of a country, a French department or a French region when no place is known more closely."""
-    whole = {region: shapely.union_all([s for c, s in parts.items() if REGION_OF[c] == region]) for region in set(REGION_OF.values())}
+    whole = {
+        region: shapely.union_all([s for c, s in parts.items() if REGION_OF[c] == region])
+        for region in set(REGION_OF.values())
+    }
     groups = {"countries": lands, "departments": parts, "regions": whole}
     points = {group: {code: label_point(s) for code, s in sorted(shapes.items())} for group, shapes in groups.items()}
     points["countries"] |= {code: list(place) for code, place in OFF_CENTRE.items()}

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 import shapely
 from shapely import LineString, MultiLineString, MultiPolygon, line_merge
@@ -14,7 +15,7 @@ def segments(shape: MultiPolygon) -> Iterator[Segment]:
     for polygon in shape.geoms:
         for ring in (polygon.exterior, *polygon.interiors):
             points = [(x, y) for x, y in ring.coords]
-            yield from ((min(a, b), max(a, b)) for a, b in zip(points, points[1:], strict=False))
+            yield from ((min(a, b), max(a, b)) for a, b in pairwise(points))
 
 
 def owners(shapes: Mapping[str, MultiPolygon]) -> dict[Segment, list[str]]:
@@ -29,7 +30,11 @@ def owners(shapes: Mapping[str, MultiPolygon]) -> dict[Segment, list[str]]:
 def merge(edges: list[Segment]) -> MultiLineString:
     """Longest possible lines made of the edges."""
     merged = line_merge(MultiLineString(edges))
-    return MultiLineString([merged]) if isinstance(merged, LineString) else MultiLineString(list(shapely.get_parts(merged)))
+    return (
+        MultiLineString([merged])
+        if isinstance(merged, LineString)
+        else MultiLineString(list(shapely.get_parts(merged)))
+    )
 
 
 def on_the_frame(segment: Segment) -> bool:

@@ -34,7 +34,9 @@ def strands(flow: Flow, mode: Mode) -> list[tuple[str, int, float]]:
     return [(code, count, 1 + SIDE_BY_SIDE * rank) for rank, (code, count) in enumerate(cited)]
 
 
-def features(flows: Iterable[Flow], mode: Mode = "direction", selected: Selection = None, n: int = 24) -> dict[str, Any]:
+def features(
+    flows: Iterable[Flow], mode: Mode = "direction", selected: Selection = None, n: int = 24
+) -> dict[str, Any]:
     """GeoJSON of the curves, the thinnest first, each of `n` points; `d` = 1 where dimmed."""
     rows = [(flow, *strand) for flow in sorted(flows, key=lambda f: f.count) for strand in strands(flow, mode)]
     found = []
@@ -42,15 +44,28 @@ def features(flows: Iterable[Flow], mode: Mode = "direction", selected: Selectio
         line = curves.arc(flow.from_lon, flow.from_lat, flow.to_lon, flow.to_lat, n, spread)[0].round(4).tolist()
         outside = int(dimmed(flow.from_id, flow.to_id, selected))
         properties = {"n": count, "m": code, "d": outside, "fid": flow.from_id, "tid": flow.to_id}
-        found.append({"type": "Feature", "id": index, "geometry": {"type": "LineString", "coordinates": line}, "properties": properties})
+        found.append(
+            {
+                "type": "Feature",
+                "id": index,
+                "geometry": {"type": "LineString", "coordinates": line},
+                "properties": properties,
+            }
+        )
     return {"type": "FeatureCollection", "features": found}
 
 
 def layers(mode: Mode = "direction", theme: Theme = "light") -> list[dict[str, Any]]:
     """MapLibre layers on the source `flows` (`lineMetrics`): dimmed lines, painted lines, and a wide invisible one for the pointer."""
-    dim = {"line-color": token("map-dim", theme), "line-width": ["*", 0.7, WIDTH], "line-opacity": ["case", DIM, ["*", 0.34, OPACITY], 0]}
+    dim = {
+        "line-color": token("map-dim", theme),
+        "line-width": ["*", 0.7, WIDTH],
+        "line-opacity": ["case", DIM, ["*", 0.34, OPACITY], 0],
+    }
     hit = {"line-width": ["max", 11, WIDTH], "line-opacity": 0}
-    painted = [_mechanism(code, theme) for code in palettes.DRAWING_ORDER] if mode == "mechanism" else [_direction(theme)]
+    painted = (
+        [_mechanism(code, theme) for code in palettes.DRAWING_ORDER] if mode == "mechanism" else [_direction(theme)]
+    )
     return [{"id": "flows-dim", **_SOURCE, "paint": dim}, *painted, {"id": "flows-hit", **_SOURCE, "paint": hit}]
 
 
@@ -59,8 +74,17 @@ _GROWN = ["+", WIDTH, ["case", LIT, 1.2, 0]]
 
 
 def _direction(theme: Theme) -> dict[str, Any]:
-    ramp = ["interpolate", ["linear"], ["line-progress"], *(part for stop in palettes.direction(theme) for part in stop)]
-    return {"id": "flows-direction", **_SOURCE, "paint": {"line-gradient": ramp, "line-width": _GROWN, "line-opacity": ["case", DIM, 0, LIT, 1, OPACITY]}}
+    ramp = [
+        "interpolate",
+        ["linear"],
+        ["line-progress"],
+        *(part for stop in palettes.direction(theme) for part in stop),
+    ]
+    return {
+        "id": "flows-direction",
+        **_SOURCE,
+        "paint": {"line-gradient": ramp, "line-width": _GROWN, "line-opacity": ["case", DIM, 0, LIT, 1, OPACITY]},
+    }
 
 
 def _mechanism(code: str, theme: Theme) -> dict[str, Any]:

@@ -29,12 +29,32 @@ def _symbols(identifier: str, chosen: list[Any], colour: str, minzoom: float, th
         "text-max-width": 20,
         "text-padding": 1,
         "text-justify": "auto",
-        "text-variable-anchor-offset": ["interpolate", ["linear"], ["get", "r"], 3, ["literal", _anchors(0.62)], 13, ["literal", _anchors(1.4)]],
+        "text-variable-anchor-offset": [
+            "interpolate",
+            ["linear"],
+            ["get", "r"],
+            3,
+            ["literal", _anchors(0.62)],
+            13,
+            ["literal", _anchors(1.4)],
+        ],
         "symbol-sort-key": ["case", selected, -1e9, ["-", 0, COUNT]],
     }
-    paint = {"text-color": ["case", selected, token("ink", theme), colour], "text-halo-color": token("map-halo", theme), "text-halo-width": 1.5}
+    paint = {
+        "text-color": ["case", selected, token("ink", theme), colour],
+        "text-halo-color": token("map-halo", theme),
+        "text-halo-width": 1.5,
+    }
     where = ["all", chosen, NOT_DIMMED]
-    return {"id": identifier, "type": "symbol", "source": "places", "minzoom": minzoom, "filter": where, "layout": layout, "paint": paint}
+    return {
+        "id": identifier,
+        "type": "symbol",
+        "source": "places",
+        "minzoom": minzoom,
+        "filter": where,
+        "layout": layout,
+        "paint": paint,
+    }
 
 
 def _name(selected: list[Any]) -> list[Any]:
@@ -47,11 +67,35 @@ def _anchors(away: float) -> list[Any]:
     """Label positions in order of preference, `away` em from the point."""
     near = away * 0.72
     straight = ["left", [away, 0], "right", [-away, 0], "top", [0, away], "bottom", [0, -away]]
-    return [*straight, "top-left", [near, near], "bottom-left", [near, -near], "top-right", [-near, near], "bottom-right", [-near, -near]]
+    return [
+        *straight,
+        "top-left",
+        [near, near],
+        "bottom-left",
+        [near, -near],
+        "top-right",
+        [-near, near],
+        "bottom-right",
+        [-near, -near],
+    ]
 
 
 def _obstacles() -> dict[str, Any]:
     """Circles take no part in MapLibre's collisions: an invisible letter of their size does."""
-    layout = {"text-field": "o", "text-font": FONT, "text-size": ["*", 1.3, ["get", "r"]], "text-line-height": 0.7, "text-padding": 0, "text-allow-overlap": True}
+    layout = {
+        "text-field": "o",
+        "text-font": FONT,
+        "text-size": ["*", 1.3, ["get", "r"]],
+        "text-line-height": 0.7,
+        "text-padding": 0,
+        "text-allow-overlap": True,
+    }
     where = ["all", NOT_DIMMED, [">=", ["get", "r"], 8]]
-    return {"id": "obstacles", "type": "symbol", "source": "places", "filter": where, "layout": layout, "paint": {"text-opacity": 0}}
+    return {
+        "id": "obstacles",
+        "type": "symbol",
+        "source": "places",
+        "filter": where,
+        "layout": layout,
+        "paint": {"text-opacity": 0},
+    }

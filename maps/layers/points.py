@@ -27,7 +27,10 @@ def features(places: Iterable[Place], flows: Iterable[Flow] = (), selected: Sele
 def layers(mode: Mode = "direction", theme: Theme = "light") -> list[dict[str, Any]]:
     """Circles on the source `places`; in mechanism mode the partner's colour gives way to the mechanisms'."""
     partner = token("map-label" if mode == "mechanism" else "map-foreign", theme)
-    return [_circle("partners", ["!", FRENCH], partner, 0.92, theme), _circle("hubs", FRENCH, token("map-fr", theme), 1, theme)]
+    return [
+        _circle("partners", ["!", FRENCH], partner, 0.92, theme),
+        _circle("hubs", FRENCH, token("map-fr", theme), 1, theme),
+    ]
 
 
 def _circle(identifier: str, chosen: list[Any], colour: str, solid: float, theme: Theme) -> dict[str, Any]:
