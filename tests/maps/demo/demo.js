@@ -7,6 +7,7 @@
   const model = { ...numbers, selected: query.get("selected"), lang: "fr", mode: query.get("mode") || "direction", camera };
   if (query.get("only")) model.flows = model.flows.filter((f) => Object.keys(f.m).some((m) => m !== "unstated"));
   const base = { countries: "/basemap/countries.geojson", borders: "/basemap/borders.geojson", admin: "/basemap/admin.geojson" };
+  passerelles.base = base;
   const figure = passerelles.map.build(model, { base, inline: query.has("inline") });
   await Plotly.newPlot("map", figure.data, figure.layout, figure.config);
   passerelles.map.attach("map", { onFlow: (flow) => { window.clicked = flow; } });
