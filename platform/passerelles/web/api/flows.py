@@ -1,0 +1,19 @@
+"""`/api/v1/flows`: what to draw for a zoom and a box."""
+
+from __future__ import annotations
+
+from django.http.response import HttpResponseBase
+
+from passerelles.publication.bbox import read_box
+from passerelles.publication.flows import flows as flows_of
+
+from ..endpoint import Question, as_json, public
+from ..parameters import LANG, VIEW, ZOOM
+
+
+@public(LANG, ZOOM, VIEW)
+def flows(question: Question) -> HttpResponseBase:
+    """`bbox` is the view here: a flow is in it when one of its ends is."""
+    box = read_box(question.own["bbox"]) if question.own["bbox"] else None
+    found = flows_of(question.snapshot, question.selection, float(question.own["zoom"]), box, lang=question.lang)
+    return as_json(found)

@@ -1,0 +1,147 @@
+"""The shell of a public address: methods, query string, snapshot, ETag. The function inside only makes the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import cast
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+
+from passerelles.publication.filters import FILTERS, Selection
+from passerelles.publication.problems import UnknownParameter
+from passerelles.publication.snapshot import Snapshot, current
+from passerelles.vocabulary.labelled import Lang
+
+from .encodings import compressed
+from .headers import READING
+from .parameters import Parameter, Query, read_own, read_query
+from .policies import data, under
+from .ready_made import digest
+from .refusals import MethodRefused
+from .release import release
+
+FRESH = "public, max-age=60, stale-while-revalidate=600"
+"""A new publication is seen within a minute; an unchanged one costs a 304."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a visitor asks: the filters, and the other parameters of the address in canonical form."""
+
+    request: HttpRequest
+    snapshot: Snapshot
+    selection: Selection
+    own: Mapping[str, str]
+
+    @property
+    def lang(self) -> Lang:
+        return "en" if self.own.get("lang") == "en" else "fr"
+
+    @property
+    def canonical(self) -> list[tuple[str, str]]:
+        return [*self.selection.query(), *((name, value) for name, value in self.own.items() if value)]
+
+
+Answer = Callable[..., HttpResponseBase]
+
+
+def public(*own: Parameter, filters: bool = True, prepare: Callable[[Query], Query] | None = None) -> Callable[[Answer], Answer]:
+    """A view that answers GET, HEAD and OPTIONS from the snapshot, with an ETag of all that the answer depends on.
+
+    `own` are the parameters beside the filters; `prepare` may rewrite the query first.
+    """
+
+    def decorate(answer: Answer) -> Answer:
+        @wraps(answer)
+        def view(request: HttpRequest, **place: str) -> HttpResponseBase:
+            if request.method == "OPTIONS":
+                return options(READING)
+            only(request, "GET", "HEAD")
+            query = read_query(request)
+            question = ask(request, prepare(query) if prepare else query, own, filters)
+            tag = etag(question, place)
+            if matches(request, tag):
+                return finished(request, HttpResponse(status=304), tag)
+            return finished(request, answer(question, **place), tag)
+
+        return view
+
+    return decorate
+
+
+def only(request: HttpRequest, *methods: str) -> None:
+    if request.method not in methods:
+        raise MethodRefused([*methods, "OPTIONS"] if "GET" in methods else list(methods))
+
+
+def options(methods: Sequence[str]) -> HttpResponse:
+    answer = HttpResponse(status=204)
+    answer["Allow"] = ", ".join(methods)
+    return answer
+
+
+def ask(request: HttpRequest, query: Query, own: tuple[Parameter, ...], filters: bool) -> Question:
+    names = [one.name for one in own]
+    snapshot = current()
+    if not filters:
+        refuse_unknown(query, names)
+    values = read_own(query, own)
+    selection = Selection.parse(query, snapshot, also=names) if filters else Selection()
+    return Question(request, snapshot, selection, values)
+
+
+def refuse_unknown(query: Query, names: list[str]) -> None:
+    for name in query:
+        if name not in names:
+            raise UnknownParameter(name, names)
+
+
+def accepted_parameters(own: tuple[Parameter, ...]) -> list[str]:
+    return [*FILTERS, *(one.name for one in own)]
+
+
+def etag(question: Question, place: Mapping[str, str]) -> str:
+    """Weak: one tag for every content coding of the same answer."""
+    address = [question.request.path_info, *place.values(), *(f"{n}={v}" for n, v in question.canonical)]
+    return f'W/"{digest(release(), question.snapshot.folder.name, *address)}"'
+
+
+def matches(request: HttpRequest, tag: str) -> bool:
+    """If-None-Match, by weak comparison (RFC 9110, 13.1.2)."""
+    given = parse_etags(request.headers.get("If-None-Match", "")[:2000])
+    return "*" in given or tag.removeprefix("W/") in {one.removeprefix("W/") for one in given}
+
+
+def finished(request: HttpRequest, answer: HttpResponseBase, tag: str) -> HttpResponseBase:
+    answer["ETag"] = tag
+    answer.headers.setdefault("Cache-Control", FRESH)
+    patch_vary_headers(answer, ["Accept-Encoding"])
+    if request.method == "HEAD":
+        return without_body(answer)
+    if answer.streaming or answer.headers.get("Content-Encoding") or answer.status_code == 304:
+        return answer
+    return compressed(request, cast("HttpResponse", answer))
+
+
+def without_body(answer: HttpResponseBase) -> HttpResponse:
+    """The headers alone; a stream is closed before it reads anything."""
+    empty = HttpResponse(status=answer.status_code)
+    empty.headers.update(dict(answer.items()))
+    for name in ("_csp_config",):
+        if hasattr(answer, name):
+            setattr(empty, name, getattr(answer, name))
+    if not answer.streaming:
+        empty["Content-Length"] = str(len(cast("HttpResponse", answer).content))
+    answer.close()
+    return empty
+
+
+def as_json(content: object, media_type: str = "application/json") -> HttpResponse:
+    """Strict JSON: orjson writes null for what is no number."""
+    return under(HttpResponse(orjson.dumps(content), content_type=media_type), data())

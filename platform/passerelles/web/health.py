@@ -1,0 +1,62 @@
+"""`/healthz`: whether visitors are served; quick even when the database never answers."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TookTooLong
+from threading import Lock
+from typing import Literal
+
+from django.db import connection
+from django.db.utils import Error
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from passerelles.publication.snapshot import current
+
+from .endpoint import as_json, only, options, refuse_unknown, without_body
+from .headers import READING
+from .parameters import read_query
+
+PATIENCE = 0.7
+"""Seconds given to the database."""
+
+_prober = ThreadPoolExecutor(max_workers=1, thread_name_prefix="health")
+_lock = Lock()
+_pending: list[Future[bool]] = []
+
+
+def health(request: HttpRequest) -> HttpResponseBase:
+    if request.method == "OPTIONS":
+        return options(READING)
+    only(request, "GET", "HEAD")
+    refuse_unknown(read_query(request), [])
+    snapshot = current()
+    answer = as_json(
+        {"status": "ok", "links": snapshot.links, "snapshot": snapshot.hash, "database": database()}
+    )
+    answer["Cache-Control"] = "no-store"
+    return without_body(answer) if request.method == "HEAD" else answer
+
+
+def database() -> Literal["ok", "down"]:
+    """A question that is still unanswered is not asked again: a silent database holds one thread, not many."""
+    with _lock:
+        if not _pending or _pending[0].done():
+            _pending[:] = [_prober.submit(answers)]
+        asked = _pending[0]
+    try:
+        return "ok" if asked.result(timeout=PATIENCE) else "down"
+    except TookTooLong:
+        return "down"
+
+
+def answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        return True
+    except (Error, RuntimeError, UnicodeError):
+        return False
+    finally:
+        connection.close()
