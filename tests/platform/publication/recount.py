@@ -1,0 +1,150 @@
+"""A second count of the atlas, in plain Python over the ORM: slow, obvious, and written apart from the snapshot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from passerelles.cooperation.models import Membership, Partnership
+from passerelles.territories.models import Authority
+
+
+@dataclass
+class End:
+    id: str
+    level: str
+    country: str
+    lon: float | None
+    lat: float | None
+    region: str | None
+    department: str | None
+    networks: set[str]
+    codes: set[str]
+
+
+@dataclass
+class Told:
+    """One partnership as the database tells it; `pairs` are its links."""
+
+    id: str
+    kind: str
+    status: str
+    themes: set[str]
+    mechanisms: set[str]
+    start: int | None
+    end: int | None
+    pairs: list[tuple[End, End]] = field(default_factory=list)
+
+
+def told_by_database() -> list[Told]:
+    ends = {str(a.pk): end_of(a) for a in drawn_authorities()}
+    for membership in Membership.objects.all():
+        if str(membership.authority_id) in ends:
+            ends[str(membership.authority_id)].networks.add(membership.network_id)
+    rows = Partnership.objects.prefetch_related("themes", "participations", "statuses", "fundings")
+    return [told_by(row, ends) for row in rows]
+
+
+def drawn_authorities() -> list[Authority]:
+    found = Authority.objects.filter(participations__role__in=("lead", "partner")).distinct()
+    return list(found.select_related("region", "department", "country").prefetch_related("codes"))
+
+
+def cog_of(authority: Authority | None) -> str | None:
+    if authority is None:
+        return None
+    return next((code.value for code in authority.codes.all() if code.scheme == "cog"), None)
+
+
+def end_of(a: Authority) -> End:
+    point = a.point if a.point or a.country_id == "FR" else a.country.point
+    return End(
+        id=str(a.pk),
+        level=a.level,
+        country=a.country_id,
+        lon=point.x if point else None,
+        lat=point.y if point else None,
+        region=cog_of(a) if a.level == "region" else cog_of(a.region),
+        department=cog_of(a) if a.level == "department" else cog_of(a.department),
+        networks=set(),
+        codes={code.value for code in a.codes.all()},
+    )
+
+
+def told_by(row: Partnership, ends: dict[str, End]) -> Told:
+    drawn = {str(p.authority_id) for p in row.participations.all() if p.authority_id and p.role in ("lead", "partner")}
+    french = [ends[key] for key in drawn if ends[key].country == "FR"]
+    foreign = [ends[key] for key in drawn if ends[key].country != "FR"]
+    stated = sorted((s for s in row.statuses.all() if s.status != "unknown"), key=lambda s: (s.as_of, str(s.record_id)))
+    return Told(
+        id=str(row.pk),
+        kind=row.kind,
+        status=stated[-1].status if stated else "unknown",
+        themes={theme.pk for theme in row.themes.all()},
+        mechanisms={f.mechanism for f in row.fundings.all() if f.mechanism},
+        start=row.start_year,
+        end=row.end_year,
+        pairs=[(here, there) for here in french for there in foreign],
+    )
+
+
+def in_box(end: End, text: str) -> bool:
+    west, south, east, north = map(float, text.split(","))
+    if end.lon is None or end.lat is None or not south <= end.lat <= north:
+        return False
+    return west <= end.lon <= east if west <= east else end.lon >= west or end.lon <= east
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One link of one partnership."""
+
+    told: Told
+    here: End
+    there: End
+
+    @property
+    def dated(self) -> bool:
+        return bool(self.told.start or self.told.end)
+
+
+VALUES: dict[str, Callable[[Drawn], set[str | None]]] = {
+    "theme": lambda one: set(one.told.themes) or {"unstated"},
+    "mechanism": lambda one: set(one.told.mechanisms) or {"unstated"},
+    "kind": lambda one: {one.told.kind},
+    "status": lambda one: {one.told.status},
+    "level": lambda one: {one.here.level},
+    "country": lambda one: {one.there.country},
+    "region": lambda one: {one.here.region},
+    "department": lambda one: {one.here.department},
+    "network": lambda one: {*one.here.networks, *one.there.networks},
+    "authority": lambda one: {one.here.id, one.there.id, *one.here.codes, *one.there.codes},
+}
+TESTS: dict[str, Callable[[Drawn, str], bool]] = {
+    "from": lambda one, year: one.dated and (one.told.end is None or one.told.end >= int(year)),
+    "to": lambda one, year: one.dated and (one.told.start is None or one.told.start <= int(year)),
+    "bbox": lambda one, box: in_box(one.here, box) or in_box(one.there, box),
+}
+
+
+def answers(one: Drawn, name: str, value: str) -> bool:
+    return value in VALUES[name](one) if name in VALUES else TESTS[name](one, value)
+
+
+def kept(told: list[Told], wanted: dict[str, list[str]]) -> dict[str, list[Drawn]]:
+    """The links that every filter keeps, by partnership."""
+    found: dict[str, list[Drawn]] = {}
+    for one in told:
+        drawn = [Drawn(one, *pair) for pair in one.pairs]
+        links = [link for link in drawn if all(any(answers(link, n, v) for v in vs) for n, vs in wanted.items())]
+        if links:
+            found[one.id] = links
+    return found
+
+
+def counted(told: list[Told], name: str, wanted: dict[str, list[str]]) -> Counter[str | None]:
+    """Partnerships by value of a filter, among those that the other filters keep."""
+    others = {key: values for key, values in wanted.items() if key != name}
+    found = kept(told, others)
+    return Counter(value for links in found.values() for value in set().union(*(VALUES[name](link) for link in links)))
