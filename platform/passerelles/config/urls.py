@@ -1,3 +1,24 @@
 """Every address of the product."""
 
-urlpatterns: list[object] = []
+from __future__ import annotations
+
+from django.urls import include, path
+
+from passerelles.web import problems
+
+from . import explorer
+
+urlpatterns = [
+    path("", explorer.page, name="explorer"),
+    path("embed/explorer", explorer.framed_page, name="embed-explorer"),
+    path("_dash-layout", explorer.layout, name="dash-layout"),
+    path("_dash-dependencies", explorer.dependencies, name="dash-dependencies"),
+    path("_dash-update-component", explorer.update, name="dash-update"),
+    path("_dash-component-suites/<str:package>/<path:name>", explorer.suite, name="dash-suite"),
+    path("", include("passerelles.web.urls")),
+]
+
+handler400 = problems.bad_request
+handler403 = problems.permission_denied
+handler404 = problems.not_found
+handler500 = problems.server_error

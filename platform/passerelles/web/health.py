@@ -18,7 +18,7 @@ from .endpoint import as_json, only, options, refuse_unknown, without_body
 from .headers import READING
 from .parameters import read_query
 
-PATIENCE = 0.7
+PATIENCE = 0.5
 """Seconds given to the database."""
 
 _prober = ThreadPoolExecutor(max_workers=1, thread_name_prefix="health")

@@ -1,0 +1,80 @@
+"""Files of ours, each with an ETag of its content and compressed once; only what a listed folder holds is ever served."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from . import ready_made
+from .encodings import SMALLEST, WORTH_IT, chosen
+from .endpoint import matches, only, options, without_body
+from .headers import READING
+from .policies import data, under
+from .refusals import NoSuchAddress
+
+MEDIA_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".geojson": "application/geo+json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+    ".txt": "text/plain; charset=utf-8",
+}
+PACKED = {".woff2", ".png"}
+"""Kinds that are compressed already."""
+
+LASTING = "public, max-age=31536000, immutable"
+"""For an address that holds a version."""
+
+FRESH = "public, max-age=3600, stale-while-revalidate=86400"
+
+
+def inside(folder: Path, name: str) -> Path:
+    """The file of that name below the folder; NoSuchAddress for anything else, links out of it included."""
+    try:
+        path = (folder / name).resolve()
+        if path.is_relative_to(folder.resolve()) and path.suffix in MEDIA_TYPES and path.is_file():
+            return path
+    except (OSError, ValueError) as error:
+        raise NoSuchAddress() from error
+    raise NoSuchAddress()
+
+
+def serve(request: HttpRequest, path: Path, *, lasting: bool = False) -> HttpResponseBase:
+    """The file to GET and HEAD, in the best coding that is ready."""
+    if request.method == "OPTIONS":
+        return options(READING)
+    only(request, "GET", "HEAD")
+    tag = f'W/"{digest(path)}"'
+    answer = HttpResponse(status=304) if matches(request, tag) else whole(request, path)
+    answer["ETag"] = tag
+    answer["Cache-Control"] = LASTING if lasting else FRESH
+    answer["Vary"] = "Accept-Encoding"
+    return without_body(answer) if request.method == "HEAD" else under(answer, data())
+
+
+def digest(path: Path) -> str:
+    facts = path.stat()
+    return content_digest(path, facts.st_size, facts.st_mtime_ns)
+
+
+@lru_cache(maxsize=512)
+def content_digest(path: Path, size: int, changed: int) -> str:
+    """Read again when the size or the date of the file changes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:32]
+
+
+def whole(request: HttpRequest, path: Path) -> HttpResponse:
+    size = path.stat().st_size
+    coding = chosen(request, SMALLEST) if size >= WORTH_IT and path.suffix not in PACKED else None
+    packed = ready_made.ready(f"file-{digest(path)}", coding, size, path.read_bytes) if coding else None
+    answer = HttpResponse((packed or path).read_bytes(), content_type=MEDIA_TYPES[path.suffix])
+    if packed and coding:
+        answer["Content-Encoding"] = coding
+    return answer

@@ -1,0 +1,41 @@
+"""What a selection is called, for the title of an embed: its filters, in words."""
+
+from __future__ import annotations
+
+from passerelles.publication.choices import choices
+from passerelles.publication.filters import FILTERS, Selection
+from passerelles.publication.labels import authority_name
+from passerelles.publication.snapshot import Snapshot
+from passerelles.vocabulary.labelled import Lang
+
+from . import texts
+
+LISTED = 3
+"""Values of one filter that a title names."""
+
+YEARS: dict[str, texts.Sentence] = {
+    "from": {"fr": "depuis {}", "en": "since {}"},
+    "to": {"fr": "jusqu'en {}", "en": "until {}"},
+}
+
+
+def title(snapshot: Snapshot, selection: Selection, lang: Lang) -> str:
+    """The general title when nothing that has a name is filtered."""
+    named = [words for name, values in selection.filters if (words := filter_words(snapshot, name, values, lang))]
+    return " · ".join(named) or texts.EMBED_TITLE[lang]
+
+
+def filter_words(snapshot: Snapshot, name: str, values: tuple[str, ...], lang: Lang) -> str:
+    listed = [value_words(snapshot, name, value, lang) for value in values[:LISTED]]
+    more = len(values) - LISTED
+    return ", ".join(word for word in listed if word) + (f" + {more}" if more > 0 else "")
+
+
+def value_words(snapshot: Snapshot, name: str, value: str, lang: Lang) -> str:
+    """Empty for a box, which has no name."""
+    if FILTERS[name].kind == "choice":
+        return choices(snapshot, name)[value].label(lang)
+    if FILTERS[name].kind == "authority":
+        number = snapshot.number_of("authorities", value)
+        return "" if number is None else authority_name(snapshot, number, lang)
+    return YEARS[name][lang].format(value) if name in YEARS else (f"« {value} »" if name == "q" else "")

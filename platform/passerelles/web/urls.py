@@ -1,0 +1,32 @@
+"""Addresses that this package answers; the explorer's are in config/urls.py."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from . import assets, downloads, embed
+from .api import facets, filters, flows, links, places, search
+from .health import health
+from .oembed import oembed
+from .robots import robots
+
+urlpatterns = [
+    path("healthz", health, name="health"),
+    path("api/v1/links.geojson", links.links, name="links"),
+    path("api/v1/places.geojson", places.places, name="places"),
+    path("api/v1/flows", flows.flows, name="flows"),
+    path("api/v1/facets", facets.facets, name="facets"),
+    path("api/v1/filters", filters.filters, name="filters"),
+    path("api/v1/search", search.search, name="search"),
+    re_path(r"^export/links\.(?P<extension>[a-z]{2,12})$", downloads.links, name="export"),
+    path("embed", embed.page, name="embed"),
+    path("embed/map.svg", embed.picture, name="embed-picture"),
+    path("embed/assets/<str:version>/<path:name>", assets.embed, name="embed-asset"),
+    path("oembed", oembed, name="oembed"),
+    path("assets/<path:name>", assets.explorer, name="asset"),
+    path("basemap/<str:name>.geojson", assets.base_map, name="base-map"),
+    path("site/<path:name>", assets.site, name="site-asset"),
+    path("favicon.svg", assets.favicon, name="favicon"),
+    path("favicon.ico", assets.old_favicon, name="old-favicon"),
+    path("robots.txt", robots, name="robots"),
+]
