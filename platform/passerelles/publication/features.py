@@ -23,11 +23,12 @@ def collection(features: list[bytes]) -> bytes:
 
 def link_features(partnership: PartnershipContent, gazetteer: Gazetteer, public_url: str) -> list[bytes]:
     """One feature per link of the partnership, with exactly the properties of the contract; null where unknown."""
-    shared = shared_properties(partnership, f"{public_url}/partnership/{partnership.id}")
-    return [link_feature(link, shared, gazetteer) for link in partnership.links]
+    subject = subject_properties(partnership)
+    sources = provenance(partnership, f"{public_url}/partnership/{partnership.id}")
+    return [link_feature(link, subject, sources, gazetteer) for link in partnership.links]
 
 
-def shared_properties(partnership: PartnershipContent, url: str) -> dict[str, Any]:
+def subject_properties(partnership: PartnershipContent) -> dict[str, Any]:
     themes = list(partnership.themes)
     return {
         "title": partnership.title or None,
@@ -38,6 +39,11 @@ def shared_properties(partnership: PartnershipContent, url: str) -> dict[str, An
         "themes": themes,
         "sdgs": sdgs_of(themes),
         "mechanisms": list(partnership.mechanisms),
+    }
+
+
+def provenance(partnership: PartnershipContent, url: str) -> dict[str, Any]:
+    return {
         "sources": [
             {
                 "name": s.name or None,
@@ -58,7 +64,7 @@ def last_verified(partnership: PartnershipContent) -> str | None:
     return max((source.date for source in partnership.sources if source.date), default=None)
 
 
-def link_feature(link: LinkContent, shared: dict[str, Any], gazetteer: Gazetteer) -> bytes:
+def link_feature(link: LinkContent, subject: dict[str, Any], sources: dict[str, Any], gazetteer: Gazetteer) -> bytes:
     """`precision` stands beside `properties`: how each end is placed (RFC 7946 allows such foreign members)."""
     french, partner = gazetteer.authority(link.french), gazetteer.authority(link.partner)
     start, end = gazetteer.position(french), gazetteer.position(partner)
@@ -68,9 +74,10 @@ def link_feature(link: LinkContent, shared: dict[str, Any], gazetteer: Gazetteer
         "geometry": straight(start[:2], end[:2]) if start and end else None,
         "properties": {
             "id": link.id,
-            **shared,
+            **subject,
             **french_properties(french, gazetteer),
             **partner_properties(partner),
+            **sources,
         },
         "precision": {"fr": start[2] if start else None, "partner": end[2] if end else None},
     }

@@ -83,7 +83,7 @@ def prune(root: Path) -> None:
     for old in finished[KEPT:]:
         if old != served:
             shutil.rmtree(old, ignore_errors=True)
-    newest = max((path.stat().st_mtime for path in finished), default=0.0)
+    newest = finished[0].stat().st_mtime if finished else 0.0
     for left in root.glob(f"{ASIDE}*"):
         if left.is_dir() and newest - left.stat().st_mtime > 3600:
             shutil.rmtree(left, ignore_errors=True)

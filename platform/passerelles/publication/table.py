@@ -107,7 +107,7 @@ def profile_keys(snapshot: Snapshot, sort: str, lang: Lang) -> tuple[npt.NDArray
     name = {"fr_level": "level", "start_year": "start", "end_year": "end"}.get(sort, sort)
     group = {"start": PERIOD, "end": PERIOD, "level": SETTING, "country": SETTING}.get(name, SUBJECT)
     profiles = snapshot.profiles[group]
-    values: npt.NDArray[Any] = profiles.categories[name]
+    values: npt.NDArray[Any] = profiles.categories[name].astype(np.int64)
     if name == "country":
         values = country_ranks(snapshot, lang)[values]
     if group == PERIOD:
