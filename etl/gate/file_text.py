@@ -42,7 +42,7 @@ def text_of(content: bytes, encoding: str = "utf-8") -> str:
     if encoding not in ENCODINGS:
         raise FileRefused("encoding_unknown", f"Declare one of {', '.join(ENCODINGS)}.", value=encoding)
     encoding = next((name for bom, name in BOMS.items() if content.startswith(bom)), encoding)
-    if b"\x00" in content[:4000] and encoding != "utf-16":
+    if content[:4000].count(0) > len(content[:4000]) / 5 and encoding != "utf-16":
         raise FileRefused("encoding_ambiguous", "The file looks like UTF-16 without its mark: save it as UTF-8.")
     text = content.decode(encoding, errors="surrogateescape" if encoding != "utf-16" else "replace")
     _refuse_long_lines(text)

@@ -16,6 +16,8 @@ from .row import Row
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 INTEGER = re.compile(r"[0-9]{1,15}")
 GROUPED = re.compile(r"[0-9]{1,3}([ \u00a0\u202f][0-9]{3})+")
+ONE_OF = {"themes": "theme", "mechanisms": "mechanism"}
+"""Columns of several words: the reason names the one that is wrong."""
 PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
@@ -28,7 +30,7 @@ def known_word(column: str, cell: str, codes: list[str], default: str = "") -> s
     if not cell:
         return default
     if cell not in codes:
-        raise RowRejected(f"unknown_{column.removesuffix('s')}", column, cell, _suggestion(cell, codes))
+        raise RowRejected(f"unknown_{ONE_OF.get(column, column)}", column, cell, _suggestion(cell, codes))
     return cell
 
 

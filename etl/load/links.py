@@ -9,6 +9,7 @@ from etl.gate.rejection import RowRejected
 from etl.load.atlas import known_places
 from etl.load.places import save_new_places
 from etl.load.syndicates import save_new_syndicates
+from etl.matching.doubts import doubts
 from etl.matching.foreign import NewPlace, match_partner
 from etl.matching.french import Match, match_french
 from etl.matching.known import KnownFrench, KnownPlaces
@@ -39,6 +40,7 @@ class LinkMatcher:
             match.key: match.stated_name for match in matches if match.key.startswith("fr/syndicate/")
         }
         read.warnings += [_said(record.line, match) for match in matches if match.remark]
+        read.warnings += doubts(record, matches, found, self.french, self.places)
         partners = [
             Named(place.key if isinstance(place, NewPlace) else place, partner.name)
             for place, partner in zip(found, record.partners, strict=True)

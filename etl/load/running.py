@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -101,7 +102,10 @@ def _run(task: Task) -> RunReport:
     except FileRefused as refusal:
         return _refused(source, run, refusal, read)
     except BaseException as error:
-        finish_run(run, RunStatus.FAILED, cause=f"{type(error).__name__} in phase {run.phase}"[:500])
+        with suppress(
+            Exception
+        ):  # the database itself may be what failed: the next run will say that this one was interrupted
+            finish_run(run, RunStatus.FAILED, cause=f"{type(error).__name__} in phase {run.phase}")
         raise
 
 

@@ -44,6 +44,8 @@ class KnownFrench:
     by_loose_name: dict[tuple[str, str], list[Known]] = field(default_factory=lambda: defaultdict(list))
     former_by_code: dict[tuple[str, str], list[Former]] = field(default_factory=lambda: defaultdict(list))
     former_by_name: dict[tuple[str, str], list[Former]] = field(default_factory=lambda: defaultdict(list))
+    former_names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Natural key → names of those that it replaced."""
 
     def add(self, one: Known, codes: list[str], names: list[str]) -> None:
         for code in codes:
@@ -55,6 +57,7 @@ class KnownFrench:
 
     def add_former(self, level: str, code: str, former: Former) -> None:
         self.former_by_code[level, code].append(former)
+        self.former_names[former.successor.key].add(former.name)
         for key in {strict_key(former.name), loose_key(former.name, level)}:
             self.former_by_name[level, key].append(former)
 

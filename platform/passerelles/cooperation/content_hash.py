@@ -33,10 +33,10 @@ PARTS = {
         SELECT a.natural_key, a.country_id, a.level, a.legal_nature, a.name, a.name_en, ST_X(a.point), ST_Y(a.point), a.precision,
             e.natural_key, d.natural_key, r.natural_key
         FROM territories_authority a JOIN {USED} used ON used.id = a.id LEFT JOIN territories_authority e ON e.id = a.epci_id
-        LEFT JOIN territories_authority d ON d.id = a.department_id LEFT JOIN territories_authority r ON r.id = a.region_id""",
+        LEFT JOIN territories_authority d ON d.id = a.department_id LEFT JOIN territories_authority r ON r.id = a.region_id""",  # noqa: S608
     "code": f"""
         SELECT a.natural_key, c.scheme, c.level, c.value FROM territories_authoritycode c
-        JOIN territories_authority a ON a.id = c.authority_id JOIN {USED} used ON used.id = a.id""",
+        JOIN territories_authority a ON a.id = c.authority_id JOIN {USED} used ON used.id = a.id""",  # noqa: S608
 }  # fmt: skip
 """Natural keys and values only: no surrogate number, no time of loading."""
 

@@ -105,7 +105,7 @@ def _stored(subjects: Collection[UUID], wanted: Collection[UUID]) -> list[tuple[
 
 def _delete(ids: Collection[UUID]) -> None:
     for child in CHILDREN:
-        run_sql(f"DELETE FROM {child.table} WHERE partnership_id = ANY(%s)", [list(ids)])
+        run_sql(f"DELETE FROM {child.table} WHERE partnership_id = ANY(%s)", [list(ids)])  # noqa: S608
     run_sql("DELETE FROM cooperation_partnership WHERE id = ANY(%s)", [list(ids)])
 
 
@@ -119,7 +119,7 @@ def _save(merged: list[Merged]) -> None:
     new = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in {"id", "natural_key"})
     names = ", ".join(COLUMNS)
     run_sql(
-        f"INSERT INTO cooperation_partnership ({names}) SELECT {names} FROM staged_partnership ON CONFLICT (id) DO UPDATE SET {new}"
+        f"INSERT INTO cooperation_partnership ({names}) SELECT {names} FROM staged_partnership ON CONFLICT (id) DO UPDATE SET {new}"  # noqa: S608
     )
     locked = set(query("SELECT object_id, field FROM provenance_lockedfield WHERE model = %s", [MODEL]))
     for child in CHILDREN:
@@ -127,7 +127,7 @@ def _save(merged: list[Merged]) -> None:
 
 
 def _replace(child: Child, merged: list[Merged]) -> None:
-    run_sql(f"DELETE FROM {child.table} WHERE partnership_id = ANY(%s)", [[one.id for one in merged]])
+    run_sql(f"DELETE FROM {child.table} WHERE partnership_id = ANY(%s)", [[one.id for one in merged]])  # noqa: S608
     copy_into(
         child.table, ("partnership_id", *child.columns), ((one.id, *row) for one in merged for row in child.rows(one))
     )

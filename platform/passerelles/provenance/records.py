@@ -88,7 +88,7 @@ def _compare(saved: SavedRecords) -> None:
         f"""
         SELECT s.id, s.subject, t.id IS NULL, t.subject FROM staged_record s LEFT JOIN provenance_sourcerecord t ON t.id = s.id
         WHERE t.id IS NULL OR t.withdrawn_by_id IS NOT NULL OR NOT ({same})
-        """
+        """  # noqa: S608
     )
     for key, subject, is_new, former_subject in found:
         (saved.new if is_new else saved.changed).add(key)
@@ -114,6 +114,6 @@ def _upsert(source: str, run: int, ids: set[UUID]) -> None:
         f"""
         INSERT INTO provenance_sourcerecord ({names}, source_id, run_id) SELECT {names}, %s, %s FROM staged_record WHERE id = ANY(%s)
         ON CONFLICT (id) DO UPDATE SET {new}, run_id = excluded.run_id, withdrawn_by_id = NULL
-        """,
+        """,  # noqa: S608
         [source, run, list(ids)],
     )

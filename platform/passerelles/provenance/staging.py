@@ -15,7 +15,7 @@ def stage(table: str, columns: dict[str, str], rows: Iterable[Sequence[Any]]) ->
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
         cursor.execute(f"CREATE TEMP TABLE {table} ({defined}) ON COMMIT DROP")
-        with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+        with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
                 number += 1
@@ -27,14 +27,16 @@ def run_sql(sql: str, parameters: Sequence[Any] = ()) -> int:
     """Run one statement; the number of rows that it touched."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters or None)
-        return max(cursor.rowcount, 0)
+        touched: int = cursor.rowcount
+    return max(touched, 0)
 
 
 def query(sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Run one query; its rows."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters or None)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def keep_locked(staged: str, table: str, model: str, fields: Iterable[str]) -> None:
@@ -46,7 +48,7 @@ def keep_locked(staged: str, table: str, model: str, fields: Iterable[str]) -> N
     for (field,) in locked:
         if field in set(fields):
             run_sql(
-                f"UPDATE {staged} s SET {field} = t.{field} FROM {table} t JOIN provenance_lockedfield l"
+                f"UPDATE {staged} s SET {field} = t.{field} FROM {table} t JOIN provenance_lockedfield l"  # noqa: S608
                 " ON l.object_id = t.id WHERE l.model = %s AND l.field = %s AND s.id = t.id",
                 [model, field],
             )
@@ -54,6 +56,6 @@ def keep_locked(staged: str, table: str, model: str, fields: Iterable[str]) -> N
 
 def copy_into(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Append rows to a real table by COPY; its constraints apply."""
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)

@@ -6,7 +6,9 @@ because PostgreSQL orders NaN above every number, so it falls out of the range.
 
 from typing import Any
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, CheckConstraint, Func, Q
+from django.db.models.sql.compiler import SQLCompiler
 
 TEMPLATE = (
     "(NOT ST_IsEmpty(%(expressions)s) AND ST_X(%(expressions)s) BETWEEN -180 AND 180 AND ST_Y(%(expressions)s) BETWEEN -90 AND 90"
@@ -20,6 +22,19 @@ class IsSoundPoint(Func):
     template = TEMPLATE
     output_field = BooleanField()
     conditional = True
+
+    def as_sql(
+        self,
+        compiler: SQLCompiler,
+        connection: BaseDatabaseWrapper,
+        function: str | None = None,
+        template: str | None = None,
+        arg_joiner: str | None = None,
+        **extra_context: Any,
+    ) -> tuple[str, tuple[str | int, ...]]:
+        """The template names its one argument several times; Django would give its parameter once (full_clean needs all)."""
+        sql, parameters = super().as_sql(compiler, connection, function, template, arg_joiner, **extra_context)
+        return sql, tuple(parameters) * TEMPLATE.count("%(expressions)s")
 
 
 def sound_point(name: str, field: str, *, nullable: bool = False) -> CheckConstraint:

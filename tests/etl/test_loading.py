@@ -1,0 +1,203 @@
+"""Loading: everything or nothing, every row accounted for, the same result whatever the order."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from etl.bundled import load_all, load_one
+from etl.runs import RunReport
+from etl.source import FIXTURES, source_named
+from passerelles.cooperation.content_hash import content_hash
+from passerelles.cooperation.models import Funding, Membership, Partnership
+from passerelles.identifiers import uuid_of
+from passerelles.provenance.models import ImportRun, LockedField, RejectedRow, SourceRecord
+from passerelles.territories.models import Authority
+
+Load = Callable[..., RunReport]
+pytestmark = pytest.mark.django_db
+
+
+def counted(report: RunReport) -> int:
+    return report.created + report.updated + report.unchanged + report.rejected + report.ignored
+
+
+def test_the_bundled_data_loads_and_every_row_is_accounted_for(atlas: None) -> None:
+    for run in ImportRun.objects.filter(source__code__startswith="passerelles_"):
+        assert run.status == "loaded"
+        assert run.rows_in == run.created + run.updated + run.unchanged + run.rejected + run.ignored
+        assert run.rejected == run.rejects.filter(is_warning=False).count() <= run.rows_in / 50
+    assert Partnership.objects.count() > 2400
+    assert Membership.objects.count() > 60
+    assert Authority.objects.french().filter(level="commune").count() == 34_969
+
+
+def test_loading_the_bundled_data_again_changes_nothing(atlas: None) -> None:
+    before = content_hash()
+    reports = load_all(progress=None)
+    assert [report.unchanged for report in reports] == [report.rows_in - report.rejected for report in reports]
+    assert {report.created + report.updated + report.withdrawn for report in reports} == {0}
+    assert reports[-1].content_hash == content_hash() == before
+
+
+def test_the_order_of_rows_and_of_files_does_not_matter(atlas: None, file_of: Callable[..., Path]) -> None:
+    before = content_hash()
+    forget_everything()
+    for code, name in (
+        ("passerelles_networks", "networks"),
+        ("passerelles_listed", "partnerships/listed"),
+        ("passerelles_twins", "partnerships/twins"),
+        ("passerelles_cited", "partnerships/cited"),
+    ):
+        assert load_one(source_named(code), file_of(text=shuffled(FIXTURES / f"{name}.csv"))).status == "loaded"
+    assert content_hash() == before
+
+
+def forget_everything() -> None:
+    """Back to reference geography and gazetteer, as before a first load."""
+    from passerelles.provenance.staging import run_sql
+
+    for table in (
+        "funding",
+        "statuschange",
+        "participation",
+        "partnership_themes",
+        "partnership_records",
+        "partnership",
+        "membership",
+        "network",
+    ):
+        run_sql(f"DELETE FROM cooperation_{table}")  # noqa: S608  names of our tables
+    for table in ("rejectedrow", "sourcerecord", "importrun"):
+        run_sql(f"DELETE FROM provenance_{table}")  # noqa: S608  names of our tables
+
+
+def shuffled(path: Path) -> str:
+    """The file with its rows in another order (no cell of ours holds a line break)."""
+    header, *lines = path.read_text(encoding="utf-8").splitlines()
+    random.Random(7).shuffle(lines)  # noqa: S311  an order, not a secret
+    return "\n".join([header, *lines]) + "\n"
+
+
+def test_a_user_s_file_adds_to_what_is_known(load: Load) -> None:
+    report = load({"title": "Un projet tout neuf", "kind": "project"}, {"kind": "agreement", "start_year": "1967"})
+    assert (report.status, report.rows_in, counted(report)) == ("loaded", 2, 2)
+    again = load({"title": "Un projet tout neuf", "kind": "project"}, {"kind": "agreement", "start_year": "1967"})
+    assert (again.created, again.updated, again.unchanged) == (0, 0, 2)
+    assert again.content_hash == report.content_hash
+
+
+def test_a_rejected_row_is_not_half_loaded_and_says_why(load: Load) -> None:
+    partnerships, places = Partnership.objects.count(), Authority.objects.count()
+    bad = {"fr_name": "Saint-Denis", "fr_code": "", "partner_name": "Nulle-Part-Ville", "title": "Jamais chargé"}
+    report = load(bad, *({"title": f"Projet {number}", "kind": "project"} for number in range(9)))
+    assert (report.rejected, counted(report)) == (1, 10)
+    row = RejectedRow.objects.get(run=report.run, is_warning=False)
+    assert (row.line, row.column, row.code, row.value) == (2, "fr_name", "ambiguous_authority", "Saint-Denis")
+    assert "93066" in row.hint
+    assert Partnership.objects.count() == partnerships + 9
+    assert Authority.objects.count() == places
+    assert not SourceRecord.objects.filter(title="Jamais chargé").exists()
+
+
+def test_a_refused_file_changes_nothing_and_its_run_says_why(load: Load) -> None:
+    before = content_hash()
+    report = load({"kind": "sport"}, {"kind": "agreement", "title": "Bonne ligne"})
+    assert (report.status, report.exit_code) == ("refused", 3)
+    assert report.run is not None
+    run = ImportRun.objects.get(pk=report.run)
+    assert run.status == "refused" and run.cause.startswith("too_many_rejects")
+    assert set(run.rejects.values_list("code", flat=True)) == {"too_many_rejects", "unknown_kind"}
+    assert content_hash() == before
+
+
+def test_a_dry_run_tells_what_would_change_and_changes_nothing(load: Load) -> None:
+    before, runs, places = content_hash(), ImportRun.objects.count(), Authority.objects.count()
+    report = load({"title": "Un projet tout neuf", "kind": "project", "partner_name": "Sirimou"}, dry_run=True)
+    assert (report.status, report.created, report.run) == ("dry-run", 1, None)
+    assert report.content_hash != before
+    assert (content_hash(), ImportRun.objects.count(), Authority.objects.count()) == (before, runs, places)
+
+
+def test_a_row_that_a_complete_source_no_longer_has_is_withdrawn_not_purged(
+    atlas: None, file_of: Callable[..., Path]
+) -> None:
+    header, first, *rest = (FIXTURES / "partnerships" / "twins.csv").read_text(encoding="utf-8").splitlines()
+    before = SourceRecord.objects.count()
+    report = load_one(source_named("passerelles_twins"), file_of(text="\n".join([header, *rest]) + "\n"))
+    assert (report.withdrawn, report.unchanged) == (1, report.rows_in)
+    gone = SourceRecord.objects.get(withdrawn_by__isnull=False)
+    assert gone.raw["fr_code"] == first.split(",")[2]
+    assert not gone.partnerships.exists()
+    assert SourceRecord.objects.count() == before
+
+
+def test_a_complete_source_that_shrinks_by_a_fifth_is_refused(atlas: None, file_of: Callable[..., Path]) -> None:
+    lines = (FIXTURES / "partnerships" / "cited.csv").read_text(encoding="utf-8").splitlines()
+    report = load_one(source_named("passerelles_cited"), file_of(text="\n".join(lines[:500]) + "\n"))
+    assert report.status == "refused"
+    assert report.cause.startswith("too_few_rows")
+
+
+def test_a_field_that_a_person_locked_survives_every_load(load: Load) -> None:
+    partnership = Partnership.objects.get(natural_key="relation/fr/commune/69123/geonames/commune/2357048")
+    partnership.title, partnership.start_year = "Le titre d'une personne", 1966
+    partnership.save()
+    for field in ("title", "start_year"):
+        LockedField.objects.create(
+            model="cooperation.Partnership", object_id=partnership.pk, field=field, reason="Archives"
+        )
+    assert load({"title": "Un autre titre", "start_year": "1950", "kind": "twinning"}).updated == 1
+    partnership.refresh_from_db()
+    assert (partnership.title, partnership.start_year, partnership.kind) == (
+        "Le titre d'une personne",
+        1966,
+        "twinning",
+    )
+
+
+def test_a_locked_name_of_an_authority_survives_the_reference_geography(atlas: None) -> None:
+    from etl.load.reference import load_reference
+
+    lyon = Authority.objects.get(natural_key="fr/commune/69123")
+    Authority.objects.filter(pk=lyon.pk).update(name="Lyon (corrigé)", population=1)
+    LockedField.objects.create(model="territories.Authority", object_id=lyon.pk, field="name", reason="Essai")
+    assert load_reference(FIXTURES / "reference") == 1
+    lyon.refresh_from_db()
+    assert lyon.name == "Lyon (corrigé)" and lyon.population != 1
+
+
+def test_ids_are_the_same_on_every_machine(atlas: None) -> None:
+    for natural_key, key in Authority.objects.values_list("natural_key", "pk")[:200]:
+        assert key == uuid_of(natural_key)
+    for natural_key, key in Partnership.objects.values_list("natural_key", "pk")[:200]:
+        assert key == uuid_of(f"partnership/{natural_key}")
+
+
+def test_every_partnership_is_traceable_to_the_line_of_a_file(atlas: None) -> None:
+    assert not Partnership.objects.filter(records__isnull=True).exists()
+    for record in SourceRecord.objects.filter(source_id="passerelles_cited")[:200]:
+        assert record.raw["source_url"] == record.url
+        assert record.run.file_sha256 and record.line > 1
+
+
+def test_a_water_agency_s_row_is_money_for_the_partnership_that_it_names(atlas: None) -> None:
+    (aid,) = Funding.objects.filter(funder__level="water_agency", scope="agency_share", amount_eur=1_500_000)
+    leads: Counter[Any] = Counter(
+        aid.partnership.participations.filter(role="lead").values_list("authority__name", flat=True)
+    )
+    assert leads == {"Métropole de Lyon": 1}
+    assert aid.partnership.records.count() == 2
+    assert "19 réseaux" in aid.partnership.title or "agence" in aid.partnership.title
+
+
+def test_foreign_places_that_nothing_names_any_more_are_forgotten(atlas: None) -> None:
+    from etl.load.gazetteer import forget_what_no_source_names
+
+    Authority.objects.create(natural_key="bf/commune/~oubliee", country_id="BF", level="commune", name="Oubliée")
+    assert forget_what_no_source_names(FIXTURES / "places" / "partners.csv") == 1
