@@ -50,6 +50,7 @@ def add_totals(found: Answer, snapshot: Snapshot, address: Address, words: Words
     found["counts"] = counts_sent(counts)
     found["summaries"] = summaries(counts, words)
     found["spoken"] = spoken(sums, words)
+    found["range"] = words.count("row", sums.links)
     found["show"] = words("show_partnerships", count=words.count("partnership", sums.partnerships))
     found["html"] |= {
         "totals": totals_line(sums, words),

@@ -17,7 +17,6 @@ from .callbacks import answering, drawing, searching
 from .document import document, unavailable
 from .pages.explorer import Page, layout
 
-
 FIRST_FORMATS = ("csv", "geojson")
 
 
@@ -37,7 +36,9 @@ class Explorer(dash.Dash):  # type: ignore[misc]  # Dash has no types
     def interpolate_index(self, **parts: str) -> str:
         query = request.query_string.decode("utf-8", "replace")
         try:
-            return document(Page.of(query, self.snapshot(), self.formats), {name: Markup(part) for name, part in parts.items()})  # noqa: S704  Dash's own tags
+            return document(
+                Page.of(query, self.snapshot(), self.formats), {name: Markup(part) for name, part in parts.items()}
+            )
         except NoSnapshot as problem:
             return unavailable(problem, {name: Markup(part) for name, part in parts.items()})  # noqa: S704
 

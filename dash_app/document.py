@@ -31,7 +31,13 @@ def document(page: Page, parts: Parts) -> str:
 def unavailable(problem: Problem, parts: Parts) -> str:
     """No snapshot yet: one sentence; Dash's tags stay, since Dash checks that they are there."""
     words = Words("fr")
-    said = tag("main", tag("p", LOGO, "Passerelles", class_="brand"), tag("h1", problem.title["fr"]), tag("p", problem.detail["fr"]), class_="unavailable")
+    said = tag(
+        "main",
+        tag("p", LOGO, "Passerelles", class_="brand"),
+        tag("h1", problem.title["fr"]),
+        tag("p", problem.detail["fr"]),
+        class_="unavailable",
+    )
     return whole(words, tag("body", said, tag("div", parts["app_entry"], tail(parts), hidden=True)), parts, theme=None)
 
 
@@ -54,7 +60,15 @@ def preloads() -> list[Child]:
     """The two Latin font files, needed by the first line of text."""
     names = ("hanken-grotesk-latin-wght-normal", "newsreader-latin-wght-normal")
     return [
-        tag("link", rel="preload", as_="font", type="font/woff2", href=f"/assets/fonts/{name}.woff2", crossorigin="anonymous") for name in names
+        tag(
+            "link",
+            rel="preload",
+            as_="font",
+            type="font/woff2",
+            href=f"/assets/fonts/{name}.woff2",
+            crossorigin="anonymous",
+        )
+        for name in names
     ]
 
 

@@ -20,7 +20,13 @@ BADGES: dict[str, dict[Lang, str]] = {
     "waste": {"fr": "1 % déchets", "en": "1% waste"},
     "mobility": {"fr": "1 % mobilité", "en": "1% mobility"},
 }
-MECHANISM_ICONS = {"water": "droplets", "energy": "zap", "waste": "recycle", "mobility": "tram-front", "unstated": "circle-dashed"}
+MECHANISM_ICONS = {
+    "water": "droplets",
+    "energy": "zap",
+    "waste": "recycle",
+    "mobility": "tram-front",
+    "unstated": "circle-dashed",
+}
 
 
 def mechanism_without_percent(code: str, lang: Lang) -> str:

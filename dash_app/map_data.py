@@ -20,14 +20,21 @@ def map_flows(snapshot: Snapshot, selection: Selection, zoom: float, box: Box, l
     return flows(snapshot, selection, zoom, box, lang=lang)
 
 
-def map_model(snapshot: Snapshot, found: Flows, selection: Selection, selected: str | None, lang: Lang) -> dict[str, Any]:
-    """Flows and places as map.js reads them; the links of a selected authority are added where hubs hide them."""
+def map_model(
+    snapshot: Snapshot, found: Flows, selection: Selection, selected: str | None, lang: Lang
+) -> dict[str, Any]:
+    """Flows and places, unfolded by explorer_map.js into what map.js draws; the links of a selected authority are added where hubs hide them."""
     drawn, places = list(found.flows), list(found.places)
     if selected and found.level != "link" and snapshot.number_of("authorities", selected) is not None:
         own = links_of(snapshot, selection, selected, lang)
         drawn += own.flows
         places += own.places
-    return {"level": found.level, "flows": [flow_data(flow) for flow in drawn], "places": [place_data(snapshot, place) for place in unique(places)]}
+    shown = unique(places)
+    at = {place.id: rank for rank, place in enumerate(shown)}
+    return {
+        "flows": [flow_data(flow, at) for flow in drawn],
+        "places": [place_data(snapshot, place) for place in shown],
+    }
 
 
 def links_of(snapshot: Snapshot, selection: Selection, authority: str, lang: Lang) -> Flows:
@@ -38,23 +45,20 @@ def unique(places: list[Place]) -> list[Place]:
     return list({place.id: place for place in places}.values())
 
 
-def flow_data(flow: Flow) -> dict[str, Any]:
-    """`unstated` is what no stated mechanism accounts for."""
+def flow_data(flow: Flow, at: dict[str, int]) -> list[Any]:
+    """`[from, to, count, mechanisms]`, the ends as places of the list; `unstated` is what no stated mechanism accounts for."""
     unstated = flow.count - sum(flow.mechanisms.values())
     stated = dict(flow.mechanisms)
-    return {
-        "f": point(flow.from_lon, flow.from_lat),
-        "t": point(flow.to_lon, flow.to_lat),
-        "n": flow.count,
-        "fid": flow.from_id,
-        "tid": flow.to_id,
-        "m": {**stated, "unstated": unstated} if stated and unstated > 0 else stated or "unstated",
-    }
+    ends = [at[flow.from_id], at[flow.to_id], flow.count]
+    if not stated:
+        return ends
+    return [*ends, {**stated, "unstated": unstated} if unstated > 0 else stated]
 
 
-def place_data(snapshot: Snapshot, place: Place) -> dict[str, Any]:
-    data: dict[str, Any] = {"id": place.id, "name": place.name, "p": point(place.lon, place.lat), "n": place.count, "side": place.side}
-    return {**data, "c": country_of(snapshot, place)} if place.side == "partner" else data
+def place_data(snapshot: Snapshot, place: Place) -> list[Any]:
+    """`[id, name, lon, lat, count]`, then the ISO code of a partner; three decimals are about 100 m, enough for a curve."""
+    data = [place.id, place.name, round(place.lon, 3), round(place.lat, 3), place.count]
+    return [*data, country_of(snapshot, place)] if place.side == "partner" else data
 
 
 def country_of(snapshot: Snapshot, place: Place) -> str:
@@ -64,8 +68,3 @@ def country_of(snapshot: Snapshot, place: Place) -> str:
     number = snapshot.number_of("authorities", place.id)
     assert number is not None  # noqa: S101  the place comes from this snapshot
     return snapshot.texts("countries", "iso2")[int(snapshot.column("authorities", "country")[number])]
-
-
-def point(lon: float, lat: float) -> list[float]:
-    """Three decimals, about 100 m: enough for a schematic curve."""
-    return [round(lon, 3), round(lat, 3)]

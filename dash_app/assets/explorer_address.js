@@ -3,7 +3,6 @@
 (function (e) {
   "use strict";
   const OWN = new Set(["view", "sel", "lang", "colour", "sort", "scheme", "table"]);
-  const EVERYTHING = ["totals", "flows", "table", "sheet"];
 
   e.address = () => new URLSearchParams(location.search);
 
@@ -32,9 +31,9 @@
     const now = snapshotOf(e.address());
     const changed = Object.keys(now).filter((part) => now[part] !== before[part]);
     e.followers.forEach((follow) => follow(changed));
-    if (changed.includes("filters")) e.ask(EVERYTHING);
+    if (changed.includes("filters")) e.ask(["totals", "flows", "sheet", ...e.tableParts()]);
     else if (changed.includes("sel")) e.ask(["sheet", "flows"]);
-    if (changed.includes("sort") && !changed.includes("filters")) e.ask(["table"]);
+    if (changed.includes("sort") && !changed.includes("filters")) e.ask(e.tableParts());
   }
 
   /** Functions called with the names of the changed parts: filters, sel, sort, colour, scheme, table, view. */

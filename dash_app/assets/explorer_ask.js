@@ -12,11 +12,19 @@
 
   e.memory = { sheetAll: false, offset: 0 };
   e.first = JSON.parse($("first-answer").textContent);
+  /** Flows name their ends by their place in the list; map.js wants them whole. */
+  function unfolded({ flows, places }) {
+    const whole = places.map(([id, name, lon, lat, n, c]) => ({ id, name, p: [lon, lat], n, side: c ? "partner" : "fr", c }));
+    const flow = ([from, to, n, m = "unstated"]) => ({ f: whole[from].p, t: whole[to].p, n, fid: whole[from].id, tid: whole[to].id, m });
+    return { places: whole, flows: flows.map(flow) };
+  }
+  e.first.map = unfolded(e.first.map);
   e.last = e.first;
   e.ready = false;
 
   /** Ask the server for `parts` (totals, flows, table, rows, sheet) of the present address. */
   e.ask = function (parts, delay = 0) {
+    if (!parts.length && !pending.size) return;
     for (const part of parts) pending.add(part);
     clearTimeout(timer);
     timer = setTimeout(send, delay);
@@ -78,7 +86,7 @@
     if (!answer) return e.last;
     if (!accept(answer)) return null;
     e.unsay("error");
-    e.last = { ...e.last, ...answer };
+    e.last = { ...e.last, ...answer, map: answer.map ? unfolded(answer.map) : e.last.map };
     e.receivers.forEach((receiver) => receiver(answer));
     return e.last;
   };

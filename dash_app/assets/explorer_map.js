@@ -28,7 +28,39 @@
   function start() {
     const view = (e.address().get("view") ?? "").split(",").map(Number);
     if (view.length === 3 && view.every(Number.isFinite)) return { center: [view[0], view[1]], zoom: view[2] };
-    return world();
+    const flows = isolated();
+    return e.selected() && flows.length ? framed(flows) : world();
+  }
+
+  /** The camera that shows these flows in the part of the map that nothing covers; flows between regions and countries
+      stay at the scale where they are drawn. */
+  function framed(flows) {
+    const points = flows.flatMap((flow) => [flow.f, flow.t]);
+    const closest = flows.some((flow) => flow.fid.startsWith("region:")) ? DETAIL - 0.1 : 7;
+    const free = room();
+    const box = stage.querySelector(".mapbox");
+    const flat = points.map(([lon, lat]) => [lon / 360, Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI)]);
+    const [xs, ys] = [0, 1].map((axis) => flat.map((p) => p[axis]));
+    const [west, east, south, north] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const wide = Math.max(80, box.clientWidth - free.left - free.right);
+    const tall = Math.max(80, box.clientHeight - free.top - free.bottom);
+    const zoom = Math.max(0.4, Math.min(closest, Math.log2(Math.min(wide / (east - west || 1e-9), tall / (north - south || 1e-9)) / 512)));
+    const world = 512 * 2 ** zoom;
+    const x = (west + east) / 2 + (free.right - free.left) / 2 / world;
+    const y = (south + north) / 2 - (free.bottom - free.top) / 2 / world;
+    return { center: [wrapped(x * 360), (Math.atan(Math.sinh(2 * Math.PI * y)) * 180) / Math.PI], zoom };
+  }
+
+  /** Flows of what is selected; none when nothing is, or when this scale hides it. */
+  function isolated() {
+    const selected = isolates();
+    return selected === null ? [] : e.last.map.flows.filter((flow) => !map.map.dimmed(flow, selected));
+  }
+
+  function isolates() {
+    const chosen = e.selected();
+    const selected = !chosen ? null : chosen.includes("~") ? chosen.split("~") : chosen;
+    return e.last.map.flows.some((flow) => !map.map.dimmed(flow, selected)) ? selected : null;
   }
 
   function world() {
@@ -46,11 +78,8 @@
 
   function model() {
     const { flows, places } = e.last.map;
-    const chosen = e.selected();
-    const selected = !chosen ? null : chosen.includes("~") ? chosen.split("~") : chosen;
-    const isolates = flows.some((flow) => !map.map.dimmed(flow, selected)) ? selected : null;
     return {
-      flows, places, selected: isolates, lang: document.documentElement.lang,
+      flows, places, selected: isolates(), lang: document.documentElement.lang,
       mode: e.address().get("colour") === "mechanism" ? "mechanism" : "direction", camera: camera(),
     };
   }
@@ -67,7 +96,6 @@
     }
     attach();
     const { data, layout } = map.map.build(model());
-    setTimeout(fitSelection, 60);
     return { data, layout };
   }
 
@@ -91,8 +119,8 @@
     m.getCanvas().setAttribute("role", "img");
     m.getCanvas().setAttribute("aria-label", stage.dataset.mapLabel);
     m.on("moveend", moved);
+    graph().on("plotly_afterplot", () => setTimeout(fitSelection)); // a move begun before plotly is done would be undone
     settle();
-    fitSelection();
   }
 
   /** Read the camera; plotly forgets moves that no gesture made, so the figure is told. */
@@ -114,6 +142,7 @@
 
   function moved() {
     const before = settle();
+    if (before && still(before, e.camera)) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
       const { lon, lat, zoom } = e.camera;
@@ -121,33 +150,31 @@
     }, 350);
     if (!before || zoomedIn(before) || zoomedIn(e.camera)) e.ask(["flows"], 220);
   }
+  const still = (a, b) => Math.abs(a.zoom - b.zoom) < 0.02 && Math.abs(a.lon - b.lon) < 0.02 && Math.abs(a.lat - b.lat) < 0.02 && String(a.bbox) === String(b.bbox);
   const zoomedIn = ({ zoom }) => zoom >= DETAIL;
 
   /** Bring what is selected into the part of the map that nothing covers. */
   function fitSelection() {
     const m = handle();
     if (!m || !toFit || toFit !== e.selected() || toFit !== e.last.sel) return;
-    const { flows, selected } = model();
     toFit = null;
-    const isolated = flows.filter((flow) => !map.map.dimmed(flow, selected));
-    if (selected === null || !isolated.length) return;
+    const flows = isolated();
     const free = room();
-    const points = isolated.flatMap((flow) => [flow.f, flow.t]);
-    const inView = points.every((point) => {
+    const inView = flows.flatMap((flow) => [flow.f, flow.t]).every((point) => {
       const { x, y } = m.project(point);
       return x > 20 && y > 20 && x < m.getCanvas().clientWidth - free.right && y < m.getCanvas().clientHeight - free.bottom;
     });
-    if (inView) return;
-    const lons = points.map((p) => p[0]);
-    const lats = points.map((p) => p[1]);
-    map.map.fit("map", [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], free);
+    if (!inView) m.easeTo({ ...framed(flows), duration: calm() });
   }
+  const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 320);
 
   function room() {
     const phone = innerWidth < 640;
-    const sheet = phone || !e.selected() ? 0 : 384;
-    const drawer = phone ? 0 : stage.classList.contains("table-open") ? 226 : 42;
-    return { top: 70, left: phone ? 40 : 90, right: sheet + 60, bottom: drawer + (phone ? 40 : 60) };
+    const side = document.getElementById("sheet");
+    const drawer = stage.classList.contains("table-open") ? 226 : 42;
+    if (!phone) return { top: 70, left: Math.min(310, innerWidth * 0.2), right: side.offsetWidth + 90, bottom: drawer + 60 };
+    const bar = stage.querySelector(".res").offsetHeight;
+    return { top: 80, left: 40, right: 60, bottom: Math.max(0, side.offsetHeight - bar) + 40 };
   }
 
   e.followers.push((changed) => {
@@ -173,7 +200,7 @@
     if (!m || !action) return;
     if (action === "in") m.zoomIn();
     else if (action === "out") m.zoomOut();
-    else m.easeTo({ ...world(), duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 320 });
+    else m.easeTo({ ...world(), duration: calm() });
   });
 
   /* the row under the pointer lights its flow, where the map shows it */

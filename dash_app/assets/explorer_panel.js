@@ -127,6 +127,7 @@
   function receiveTotals(answer) {
     e.write("totals", answer.html?.totals);
     e.write("say-empty", answer.html?.empty);
+    e.write("legend-note", answer.html?.note);
     if (!answer.spoken) return;
     clearTimeout(speech);
     speech = setTimeout(() => (document.getElementById("spoken").textContent = answer.spoken), 500);

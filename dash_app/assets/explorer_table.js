@@ -6,11 +6,15 @@
   const body = document.getElementById("rows");
   const more = document.getElementById("more");
 
+  let stale = false; // rows of a folded table are asked when it opens
+
+  e.tableParts = () => (stage.classList.contains("table-open") ? ["table"] : ((stale = true), []));
+
   function open(yes) {
     stage.classList.toggle("table-open", yes);
     fold.setAttribute("aria-expanded", String(yes));
     fold.title = yes ? fold.dataset.close : fold.dataset.open;
-    e.resized?.();
+    if (yes && stale) e.ask(["table"]);
   }
 
   fold.addEventListener("click", () => e.go((query) => {
@@ -46,10 +50,12 @@
   });
 
   function receive(answer) {
+    const range = document.getElementById("range");
+    if (answer.range) range.textContent = answer.range;
     if (answer.html?.rows === undefined) return;
+    stale = false;
     if (answer.offset > 0) append(answer);
     else body.innerHTML = answer.html.rows;
-    document.getElementById("range").textContent = answer.range;
     more.hidden = answer.rows_total <= body.rows.length;
     e.memory.offset = 0;
     e.marked();

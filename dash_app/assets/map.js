@@ -215,7 +215,8 @@
   function sync(gd) {
     const carried = meta(gd), map = handle(gd);
     if (!carried || carried.inline) return;
-    if (!map || !map.getSource("flows")) return redraw(gd, true);
+    if (!map) return void (gd._fullLayout && gd._fullLayout.map && redraw(gd, true));
+    if (!map.getSource("flows")) return void map.once("load", () => sync(gd)); // a resize may plot while the style still loads
     const last = drawn.get(gd) || {};
     if (last.model === carried.model && last.style === gd.layout.map.style) return;
     map.getSource("flows").setData(flowData(carried.model));

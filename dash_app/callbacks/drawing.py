@@ -16,6 +16,10 @@ def register(app: Dash) -> None:
         Input(Id.ANSWER, "data"),
         Input(Id.LOOK, "data"),
     )
-    app.clientside_callback(ClientsideFunction(NAMESPACE, "clicked"), Input(Id.MAP, "clickData"), prevent_initial_call=True)
+    app.clientside_callback(
+        ClientsideFunction(NAMESPACE, "clicked"), Input(Id.MAP, "clickData"), prevent_initial_call=True
+    )
     app.clientside_callback(ClientsideFunction(NAMESPACE, "settled"), Input(Id.BUSY, "data"), prevent_initial_call=True)
-    app.clientside_callback(ClientsideFunction(NAMESPACE, "found"), Input(Id.SEARCH_ANSWER, "data"), prevent_initial_call=True)
+    app.clientside_callback(
+        ClientsideFunction(NAMESPACE, "found"), Input(Id.SEARCH_ANSWER, "data"), prevent_initial_call=True
+    )

@@ -34,6 +34,10 @@ def found(data: Any, snapshot: Callable[[], Snapshot]) -> dict[str, Any]:
     try:
         hits = search(snapshot(), query, words.lang)
     except Problem:
-        return {"n": asked.get("n"), "html": Markup("<p>") + words("search.failed") + Markup("</p>"), "status": words("search.failed")}
+        return {
+            "n": asked.get("n"),
+            "html": Markup("<p>") + words("search.failed") + Markup("</p>"),
+            "status": words("search.failed"),
+        }
     status = words("search.some", n=len(hits)) if hits else words("search.none", q=query)
     return {"n": asked.get("n"), "html": answers(hits, query, words), "status": status}

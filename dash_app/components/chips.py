@@ -19,4 +19,14 @@ def chips(active: Iterable[tuple[str, str, str]], words: Words) -> Markup:
 
 def chip(name: str, value: str, label: str, words: Words) -> Markup:
     said = words("chip.remove", label=label)
-    return tag("button", label, icon("x", class_="x"), type="button", class_="chip", data_name=name, data_value=value, aria_label=said, title=said)
+    return tag(
+        "button",
+        label,
+        icon("x", class_="x"),
+        type="button",
+        class_="chip",
+        data_name=name,
+        data_value=value,
+        aria_label=said,
+        title=said,
+    )

@@ -21,7 +21,9 @@ def dialogs(built_on: str, words: Words) -> Markup:
 
 
 def dialog(name: str, title: str, *body: Child, words: Words) -> Markup:
-    close = tag("button", icon("x"), type="button", class_="btn q ico", data_close_dialog=True, aria_label=words("close"))
+    close = tag(
+        "button", icon("x"), type="button", class_="btn q ico", data_close_dialog=True, aria_label=words("close")
+    )
     head = tag("header", tag("h2", title, id=f"{name}-title"), close)
     return tag("dialog", tag("div", head, body, class_="dl"), id=name, aria_labelledby=f"{name}-title")
 
@@ -57,7 +59,8 @@ def copied_field(name: str, label: str, field: Markup, note: str | None, words: 
 
 def method_dialog(built_on: str, words: Words) -> Markup:
     sections = [
-        tag("section", tag("h3", words(f"method.{name}")), tag("p", words(f"method.{name}.text"))) for name in ("map", "facts", "counts", "licence")
+        tag("section", tag("h3", words(f"method.{name}")), tag("p", words(f"method.{name}.text")))
+        for name in ("map", "facts", "counts", "licence")
     ]
     published = tag("p", words("method.snapshot", date=day(built_on, words.lang)), class_="muted")
     return dialog("method", words("method.title"), sections, published, words=words)
@@ -66,4 +69,10 @@ def method_dialog(built_on: str, words: Words) -> Markup:
 def filters_dialog(words: Words) -> Markup:
     """Empty until opened: the form of the panel moves in, and back (assets/explorer_dialogs.js)."""
     show = tag("button", tag("span", data_show_count=True), type="button", class_="btn p", data_close_dialog=True)
-    return tag("dialog", tag("footer", show, class_="panel-foot"), id="filters-dialog", class_="filters-dialog", aria_label=words("filters"))
+    return tag(
+        "dialog",
+        tag("footer", show, class_="panel-foot"),
+        id="filters-dialog",
+        class_="filters-dialog",
+        aria_label=words("filters"),
+    )

@@ -19,7 +19,9 @@ from .icon import icon
 def badge(mechanism: str, words: Words) -> Markup:
     """Icon, word and soft ground; the full name on hover."""
     full = Mechanism(mechanism).label(words.lang)
-    return tag("span", icon(MECHANISM_ICONS[mechanism]), BADGES[mechanism][words.lang], class_=f"mb {mechanism}", title=full)
+    return tag(
+        "span", icon(MECHANISM_ICONS[mechanism]), BADGES[mechanism][words.lang], class_=f"mb {mechanism}", title=full
+    )
 
 
 def badges(mechanisms: Iterable[str], words: Words) -> list[Markup]:

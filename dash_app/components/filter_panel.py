@@ -62,14 +62,35 @@ def filter_panel(panel: Panel) -> Markup:
         tag("button", words("clear"), type="button", class_="lnk", id="clear", hidden=empty),
         class_="panel-head",
     )
-    groups = [*(list_group(panel, name) for name in LISTS[:4]), period_group(panel), *(list_group(panel, name) for name in LISTS[4:])]
+    groups = [
+        *(list_group(panel, name) for name in LISTS[:4]),
+        period_group(panel),
+        *(list_group(panel, name) for name in LISTS[4:]),
+    ]
     fallback = tag("noscript", tag("button", words("apply"), class_="btn p", type="submit"))
-    form = tag("form", head, tag("div", groups, class_="groups"), fallback, id="filters", method="get", action="/", class_="panel-form")
+    form = tag(
+        "form",
+        head,
+        tag("div", groups, class_="groups"),
+        fallback,
+        id="filters",
+        method="get",
+        action="/",
+        class_="panel-form",
+    )
     return tag("aside", form, class_="panel", id="panel", aria_label=words("filters"))
 
 
-def group(panel: Panel, name: str, body: Child, *, active: int, summary: str, help_text: Markup | None = None) -> Markup:
-    badge = tag("span", tag("span", active), tag("span", f" {panel.words('values_chosen')}", class_="sr"), class_="badge", hidden=active == 0)
+def group(
+    panel: Panel, name: str, body: Child, *, active: int, summary: str, help_text: Markup | None = None
+) -> Markup:
+    badge = tag(
+        "span",
+        tag("span", active),
+        tag("span", f" {panel.words('values_chosen')}", class_="sr"),
+        class_="badge",
+        hidden=active == 0,
+    )
     title = tag(
         "summary",
         tag("h3", panel.words(f"filter.{name}")),
@@ -78,12 +99,30 @@ def group(panel: Panel, name: str, body: Child, *, active: int, summary: str, he
         tag("small", summary, data_summary=name),
         icon("chevron-down", class_="ch"),
     )
-    return tag("details", title, tag("div", body, class_="fg-body"), class_="fg", open=name in OPEN or active > 0, data_group=name)
+    return tag(
+        "details",
+        title,
+        tag("div", body, class_="fg-body"),
+        class_="fg",
+        open=name in OPEN or active > 0,
+        data_group=name,
+    )
 
 
 def list_group(panel: Panel, name: str) -> Markup:
-    body = [mechanism_help(panel.words) if name == "mechanism" else None, search_within(panel, name), values(panel, name)]
-    return group(panel, name, body, active=len(panel.chosen(name)), summary=summary(name, panel.counts, panel.words), help_text=help_button(name, panel.words))
+    body = [
+        mechanism_help(panel.words) if name == "mechanism" else None,
+        search_within(panel, name),
+        values(panel, name),
+    ]
+    return group(
+        panel,
+        name,
+        body,
+        active=len(panel.chosen(name)),
+        summary=summary(name, panel.counts, panel.words),
+        help_text=help_button(name, panel.words),
+    )
 
 
 def summary(name: str, counts: Facets, words: Words) -> str:
@@ -101,7 +140,17 @@ def help_button(name: str, words: Words) -> Markup | None:
     if name != "mechanism":
         return None
     label = words("mechanism.help.label")
-    return tag("button", icon("info"), type="button", class_="help-btn", data_help="mechanism-help", aria_label=label, aria_expanded="false", aria_controls="mechanism-help", title=label)
+    return tag(
+        "button",
+        icon("info"),
+        type="button",
+        class_="help-btn",
+        data_help="mechanism-help",
+        aria_label=label,
+        aria_expanded="false",
+        aria_controls="mechanism-help",
+        title=label,
+    )
 
 
 def mechanism_help(words: Words) -> Markup:
@@ -112,7 +161,15 @@ def search_within(panel: Panel, name: str) -> Markup | None:
     if name not in SEARCHED:
         return None
     label = panel.words(f"search_in.{name}", n=len(panel.offered(name)) - (name == "theme"))
-    field = tag("input", type="search", placeholder=label, aria_label=label, data_within=f"values-{name}", autocomplete="off", spellcheck="false")
+    field = tag(
+        "input",
+        type="search",
+        placeholder=label,
+        aria_label=label,
+        data_within=f"values-{name}",
+        autocomplete="off",
+        spellcheck="false",
+    )
     return tag("label", icon("search"), field, class_="mini")
 
 
@@ -122,7 +179,15 @@ def values(panel: Panel, name: str) -> Markup:
     else:
         listed = tag("ul", [option(panel, name, choice) for choice in panel.offered(name)])
     nothing = tag("p", panel.words("search_in.none"), class_="values-none", hidden=True) if name in SEARCHED else None
-    return tag("div", listed, nothing, id=f"values-{name}", class_=f"values values-{name}", role="group", aria_label=panel.words(f"filter.{name}"))
+    return tag(
+        "div",
+        listed,
+        nothing,
+        id=f"values-{name}",
+        class_=f"values values-{name}",
+        role="group",
+        aria_label=panel.words(f"filter.{name}"),
+    )
 
 
 def theme_families(panel: Panel) -> Markup:
@@ -148,7 +213,18 @@ def option(panel: Panel, name: str, choice: Choice) -> Markup:
     classes = " ".join(filter(None, ["op", "" if glyph else "noic", "" if count else "zero"]))
     label = tag("span", option_label(name, choice, panel.words), class_="lb")
     spoken = tag("span", f" {panel.words.noun('partnership', 2)}", class_="sr")
-    return tag("li", tag("label", box, glyph, label, tag("span", number(count, panel.words.lang), class_="ct"), spoken, class_=classes))
+    return tag(
+        "li",
+        tag(
+            "label",
+            box,
+            glyph,
+            label,
+            tag("span", number(count, panel.words.lang), class_="ct"),
+            spoken,
+            class_=classes,
+        ),
+    )
 
 
 def option_label(name: str, choice: Choice, words: Words) -> str:

@@ -26,7 +26,14 @@ SCHEMES = {"light": "sun", "dark": "moon", "system": "monitor"}
 def header(address: Address, words: Words) -> Markup:
     return tag(
         "header",
-        tag("a", LOGO, "Passerelles", class_="brand", href="/" if address.lang == "fr" else "/?lang=en", aria_label=words("home")),
+        tag(
+            "a",
+            LOGO,
+            "Passerelles",
+            class_="brand",
+            href="/" if address.lang == "fr" else "/?lang=en",
+            aria_label=words("home"),
+        ),
         tag(
             "nav",
             tag("a", words("explore"), href="?" + address.filter_query, aria_current="page"),
@@ -70,7 +77,18 @@ def schemes(address: Address, words: Words) -> Markup:
     ]
     return tag(
         "details",
-        tag("summary", icon("sun", class_="day"), icon("moon", class_="night"), class_="btn q ico", aria_label=words("scheme"), title=words("scheme")),
-        tag("div", tag("fieldset", tag("legend", words("scheme"), class_="sr"), choices, id="scheme"), class_="card schemes"),
+        tag(
+            "summary",
+            icon("sun", class_="day"),
+            icon("moon", class_="night"),
+            class_="btn q ico",
+            aria_label=words("scheme"),
+            title=words("scheme"),
+        ),
+        tag(
+            "div",
+            tag("fieldset", tag("legend", words("scheme"), class_="sr"), choices, id="scheme"),
+            class_="card schemes",
+        ),
         class_="menu scheme-menu",
     )

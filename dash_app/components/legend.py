@@ -13,7 +13,6 @@ from dash_app.texts import TEXTS, Words
 from maps.scales import LEGEND_STEPS, width
 from passerelles.publication.flows import Flows
 
-
 DASHES = {"energy": "10 5", "waste": "0.1 5", "mobility": "12 4 2 4"}
 GRADIENT = Markup(
     '<svg width="88" height="14" viewBox="0 0 88 14" aria-hidden="true" focusable="false"><defs>'
@@ -27,9 +26,22 @@ GRADIENT = Markup(
 def legend(flows: Flows, words: Words) -> Markup:
     """The card; both keys are there, the style sheet shows the one in use."""
     direction = tag("div", GRADIENT, tag("span", words("legend.direction")), class_="lr key-direction")
-    keys = tag("ul", [mechanism_key(code, words) for code in ("water", "energy", "waste", "mobility", "unstated")], class_="keys key-mechanism")
+    keys = tag(
+        "ul",
+        [mechanism_key(code, words) for code in ("water", "energy", "waste", "mobility", "unstated")],
+        class_="keys key-mechanism",
+    )
     note = tag("p", note_lines(flows, words), class_="note", id="legend-note")
-    return tag("section", direction, keys, width_scale(words), note, class_="legend card", id="legend-card", aria_label=words("legend"))
+    return tag(
+        "section",
+        direction,
+        keys,
+        width_scale(words),
+        note,
+        class_="legend card",
+        id="legend-card",
+        aria_label=words("legend"),
+    )
 
 
 def note_lines(flows: Flows, words: Words) -> Markup:
@@ -39,14 +51,22 @@ def note_lines(flows: Flows, words: Words) -> Markup:
         shown=number(flows.partnerships_shown, words.lang),
         total=number(flows.partnerships_total, words.lang),
     )
-    lines = [shown, *left_out(flows.left_out, words), f"{words(f'legend.grain.{flows.level}')}, {words('legend.schematic')}"]
-    return join([line if n == 0 else [tag("br"), line] for n, line in enumerate(lines)])
+    lines = [
+        shown,
+        *left_out(flows.left_out, words),
+        f"{words(f'legend.grain.{flows.level}')}, {words('legend.schematic')}",
+    ]
+    return join([tag("span", lines[0]), tag("span", [[tag("br"), line] for line in lines[1:]], class_="rest")])
 
 
 def left_out(reasons: Mapping[str, int], words: Words) -> list[str]:
     """One line a reason that left something out."""
     return [
-        words(f"left_out.{reason}" if f"left_out.{reason}" in TEXTS else "left_out.other", n=number(count, words.lang), limit=400)
+        words(
+            f"left_out.{reason}" if f"left_out.{reason}" in TEXTS else "left_out.other",
+            n=number(count, words.lang),
+            limit=400,
+        )
         for reason, count in reasons.items()
         if count
     ]
@@ -65,6 +85,20 @@ def mark(n: int, left: int) -> Markup:
 
 def mechanism_key(code: str, words: Words) -> Markup:
     stroke = 1.5 if code == "unstated" else 3
-    line = tag("line", x1=2, x2=34, y1=6, y2=6, stroke=f"var(--mech-{code})", stroke_width=stroke, stroke_dasharray=DASHES.get(code), stroke_linecap="round" if code == "waste" else None)
+    line = tag(
+        "line",
+        x1=2,
+        x2=34,
+        y1=6,
+        y2=6,
+        stroke=f"var(--mech-{code})",
+        stroke_width=stroke,
+        stroke_dasharray=DASHES.get(code),
+        stroke_linecap="round" if code == "waste" else None,
+    )
     label = BADGES[code][words.lang] if code in BADGES else words("unstated")
-    return tag("li", tag("svg", line, width=36, height=12, viewBox="0 0 36 12", aria_hidden="true", focusable="false"), tag("span", label))
+    return tag(
+        "li",
+        tag("svg", line, width=36, height=12, viewBox="0 0 36 12", aria_hidden="true", focusable="false"),
+        tag("span", label),
+    )

@@ -25,21 +25,33 @@ def matches(detail: Detail, words: Words, *, only_matching: bool, folded: bool) 
     groups = [group for group in detail.groups if group.matching or not only_matching]
     write = folded_group if folded else open_group
     written = [write(group, words, only_matching=only_matching) for group in groups]
-    heading = tag("h3", words("sheet.engaged" if detail.kind == "country" else "sheet.partners"), class_="lh") if folded and groups else None
+    heading = (
+        tag("h3", words("sheet.engaged" if detail.kind == "country" else "sheet.partners"), class_="lh")
+        if folded and groups
+        else None
+    )
     return join([heading, written[:FIRST], the_rest(written[FIRST:], words)])
 
 
 def the_rest(written: Sequence[Markup], words: Words) -> Markup | None:
     if not written:
         return None
-    button = tag("button", words("sheet.more", n=len(written)), type="button", class_="btn s more", data_more="sheet-rest")
+    button = tag(
+        "button", words("sheet.more", n=len(written)), type="button", class_="btn s more", data_more="sheet-rest"
+    )
     return join([tag("div", written, id="sheet-rest", hidden=True), button])
 
 
 def open_group(group: Group, words: Words, *, only_matching: bool) -> Markup:
     listed = shown(group, only_matching=only_matching)
     count = words.count("partnership", group.matching if only_matching else group.count)
-    title = tag("h3", pin(group), tag("button", group.name, type="button", data_select=group.id), tag("small", aside(group)), tag("span", count, class_="ct"))
+    title = tag(
+        "h3",
+        pin(group),
+        tag("button", group.name, type="button", data_select=group.id),
+        tag("small", aside(group)),
+        tag("span", count, class_="ct"),
+    )
     return tag("section", title, [partnership(one, words) for one in listed], class_="grp")
 
 
@@ -55,7 +67,9 @@ def folded_group(group: Group, words: Words, *, only_matching: bool) -> Markup:
         class_="who",
     )
     see = tag("button", words("sheet.see", name=group.name), type="button", class_="lnk", data_select=group.id)
-    return tag("details", line, [partnership(one, words) for one in listed], tag("p", see, class_="see"), class_="fold-grp")
+    return tag(
+        "details", line, [partnership(one, words) for one in listed], tag("p", see, class_="see"), class_="fold-grp"
+    )
 
 
 def shown(group: Group, *, only_matching: bool) -> list[PartnershipDetail]:
@@ -108,7 +122,10 @@ def amount_said(amount: Amount, words: Words) -> str:
 
 
 def people(one: PartnershipDetail, words: Words) -> Markup | None:
-    said = [words("sheet.operator", name=", ".join(one.operators)) if one.operators else "", words("sheet.funders", names=", ".join(one.funders)) if one.funders else ""]
+    said = [
+        words("sheet.operator", name=", ".join(one.operators)) if one.operators else "",
+        words("sheet.funders", names=", ".join(one.funders)) if one.funders else "",
+    ]
     line = " · ".join(part for part in said if part)
     return tag("div", line, class_="meta") if line else None
 
@@ -127,5 +144,7 @@ def source(one: Byline, words: Words) -> Markup:
     """Its name, linked to its address when it has one, and its date."""
     name = one.name or one.evidence or one.title
     linked = one.url.startswith(("https://", "http://"))
-    shown_name: Child = tag("a", name, href=one.url, title=one.title or None, target="_blank", rel="noopener") if linked else name
+    shown_name: Child = (
+        tag("a", name, href=one.url, title=one.title or None, target="_blank", rel="noopener") if linked else name
+    )
     return join([shown_name, f", {day(one.date, words.lang)}" if one.date else None])

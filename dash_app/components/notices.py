@@ -32,7 +32,13 @@ def empty(snapshot: Snapshot, selection: Selection, counts: Facets, words: Words
     button = tag("button", words("empty.remove"), type="button", class_="btn s", data_remove=name, data_value=value)
     if name == "mechanism" and value in BADGES and len(active) == 1:
         return say("", "search", words("empty.mechanism", label=label), tag("p", unstated(counts, words)), button)
-    return say("", "search", words("empty"), tag("p", words("empty.without", label=label, n=words.count("partnership", found))), button)
+    return say(
+        "",
+        "search",
+        words("empty"),
+        tag("p", words("empty.without", label=label, n=words.count("partnership", found))),
+        button,
+    )
 
 
 def without(snapshot: Snapshot, selection: Selection, name: str, value: str) -> int:
@@ -58,5 +64,3 @@ def templates(words: Words) -> Markup:
     error = say("error", "triangle-alert", words("error.title"), tag("p", words("error.kept")), retry)
     webgl = say("warn", "info", words("no_webgl"))
     return join([tag("template", error, id="error-message"), tag("template", webgl, id="no-webgl")])
-
-

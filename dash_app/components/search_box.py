@@ -56,7 +56,12 @@ def group(kind: str, hits: list[Hit], words: Words) -> Markup:
 
 
 def option(hit: Hit, words: Words) -> Markup:
-    count = tag("span", number(hit.count, words.lang), tag("span", f" {words.noun('partnership', hit.count)}", class_="sr"), class_="ct")
+    count = tag(
+        "span",
+        number(hit.count, words.lang),
+        tag("span", f" {words.noun('partnership', hit.count)}", class_="sr"),
+        class_="ct",
+    )
     identifier = f"country:{hit.id}" if hit.kind == "country" and ":" not in hit.id else hit.id
     return tag(
         "div",

@@ -31,7 +31,9 @@ def sheet(snapshot: Snapshot, address: Address, words: Words, *, whole: bool = F
     start, _, end = address.selected.partition(FLOW)
     try:
         if not end:
-            return place_sheet(snapshot, place(snapshot, start, address.selection, address.lang, LISTED), address, words, whole=whole)
+            return place_sheet(
+                snapshot, place(snapshot, start, address.selection, address.lang, LISTED), address, words, whole=whole
+            )
         return flow_sheet(snapshot, start, end, address, words)
     except Problem:
         return None
@@ -61,7 +63,14 @@ def flow_sheet(snapshot: Snapshot, start: str, end: str, address: Address, words
         tag("p", words("sheet.flow"), class_="eyebrow"),
         tag("h2", f"{origin.name} – {detail.name}", id="sheet-title", tabindex="-1"),
         tag("p", words.count("partnership", detail.matching), class_="ident"),
-        tag("div", [tag("button", name, type="button", class_="btn s", data_select=key) for key, name in ((start, origin.name), (end, detail.name))], class_="acts"),
+        tag(
+            "div",
+            [
+                tag("button", name, type="button", class_="btn s", data_select=key)
+                for key, name in ((start, origin.name), (end, detail.name))
+            ],
+            class_="acts",
+        ),
     ]
     return frame(between, [matches(detail, words, only_matching=True, folded=False)], words)
 
@@ -75,8 +84,24 @@ def narrow(selection: Selection, start: str) -> Selection:
 
 def frame(head: Child, body: Child, words: Words) -> Markup:
     grab = tag("button", type="button", class_="grab", aria_label=words("sheet.resize"))
-    close = tag("button", icon("x"), type="button", class_="btn q ico", id="sheet-close", data_close=True, aria_label=words("close"))
-    scroll = tag("div", tag("header", head, close, class_="sh-h"), tag("div", body, class_="sh-b"), class_="sheet-scroll", tabindex="0", role="region", aria_labelledby="sheet-title")
+    close = tag(
+        "button",
+        icon("x"),
+        type="button",
+        class_="btn q ico",
+        id="sheet-close",
+        data_close=True,
+        aria_label=words("close"),
+    )
+    scroll = tag(
+        "div",
+        tag("header", head, close, class_="sh-h"),
+        tag("div", body, class_="sh-b"),
+        class_="sheet-scroll",
+        tabindex="0",
+        role="region",
+        aria_labelledby="sheet-title",
+    )
     return join([grab, scroll])
 
 
@@ -93,8 +118,9 @@ def identity(detail: Detail, words: Words) -> Markup | None:
     if detail.kind == "territory":
         return tag("p", words("sheet.territory"), class_="ident")
     codes = detail.codes
+    nature = detail.legal_nature
     parts = [
-        detail.legal_nature,
+        "" if nature.lower() == detail.level_label.lower() else nature[:1].upper() + nature[1:],
         f"SIREN {spaced(codes['siren'])}" if "siren" in codes else "",
         f"INSEE {codes['cog']}" if detail.level == "commune" and "cog" in codes else "",
         words("sheet.country_only") if detail.kind == "partner" and detail.precision == "country" else "",
@@ -109,7 +135,9 @@ def spaced(siren: str) -> str:
 
 def key_figures(detail: Detail, words: Words) -> Markup:
     known = detail.figures
-    other = ("country", known.countries) if detail.kind in ("authority", "territory") else ("authority", known.authorities)
+    other = (
+        ("country", known.countries) if detail.kind in ("authority", "territory") else ("authority", known.authorities)
+    )
     shown = [("partnership", known.partnerships), other, ("with_mechanism", known.with_mechanism)]
     figures = [figure(number(value, words.lang), words.noun(noun, value)) for noun, value in shown]
     oldest = figure(str(known.oldest_year), words("sheet.oldest")) if known.oldest_year else None
@@ -126,15 +154,30 @@ def level_strip(snapshot: Snapshot, detail: Detail, selection: Selection, words:
     counts = [(level.value, facets(snapshot, inside.without("level"))["level"].get(level.value, 0)) for level in Level]
     present = [(level, count) for level, count in counts if count]
     bars = [tag("span", class_=f"lv-{level}", style=f"flex:{count}") for level, count in present]
-    keys = [tag("span", tag("i", class_=f"lv-{level}"), f"{words.noun(level, 2)} {number(count, words.lang)}") for level, count in present]
-    return join([tag("div", bars, class_="strip", aria_hidden="true"), tag("div", keys, class_="sleg")]) if present else None
+    keys = [
+        tag("span", tag("i", class_=f"lv-{level}"), f"{words.noun(level, 2)} {number(count, words.lang)}")
+        for level, count in present
+    ]
+    return (
+        join([tag("div", bars, class_="strip", aria_hidden="true"), tag("div", keys, class_="sleg")])
+        if present
+        else None
+    )
 
 
 def actions(detail: Detail, selection: Selection, words: Words) -> Markup:
     name, value = filter_of(detail)
     active = value in selection.values(name)
     label = words("sheet.filtered") if active else words("sheet.filter")
-    button = tag("button", label, type="button", id="sheet-filter", class_="btn" if active else "btn p", data_filter=name, data_value=value)
+    button = tag(
+        "button",
+        label,
+        type="button",
+        id="sheet-filter",
+        class_="btn" if active else "btn p",
+        data_filter=name,
+        data_value=value,
+    )
     share = tag("button", icon("share-2"), words("share"), type="button", class_="btn", data_dialog="share")
     return tag("div", button, share, class_="acts")
 
@@ -149,7 +192,16 @@ def caption(detail: Detail, words: Words, *, whole: bool) -> Markup:
     if not detail.matching:
         return tag("p", words("sheet.none"), class_="cap")
     if detail.matching == detail.total:
-        return tag("p", tag("span", tag("b", number(detail.total, words.lang)), " ", words.noun("partnership", detail.total)), class_="cap")
+        return tag(
+            "p",
+            tag("span", tag("b", number(detail.total, words.lang)), " ", words.noun("partnership", detail.total)),
+            class_="cap",
+        )
     said = tag("span", tag("b", number(detail.matching, words.lang)), " ", words.noun("match", detail.matching))
     label = words("sheet.only_matching") if whole else words("sheet.all", n=number(detail.total, words.lang))
-    return tag("p", said, tag("button", label, type="button", class_="lnk", id="sheet-all", data_all="0" if whole else "1"), class_="cap")
+    return tag(
+        "p",
+        said,
+        tag("button", label, type="button", class_="lnk", id="sheet-all", data_all="0" if whole else "1"),
+        class_="cap",
+    )

@@ -15,7 +15,13 @@ from .facts import badges, status, themes_line
 from .icon import icon
 
 COLUMNS = ("authority", "partner", "country", "theme", "mechanism", "start", "status")
-SORTS = {"authority": "fr_name", "partner": "partner_name", "country": "country", "start": "start_year", "status": "status"}
+SORTS = {
+    "authority": "fr_name",
+    "partner": "partner_name",
+    "country": "country",
+    "start": "start_year",
+    "status": "status",
+}
 """Columns that sort: their name in the address, and the order of the published table."""
 NEWEST = "-start"
 PAGE = 50
@@ -26,10 +32,20 @@ def table_drawer(rows: Sequence[Row], total: int, sort: str, *, is_open: bool, w
     fold = tag("button", icon("chevron-up"), type="button", class_="fold", id="table-fold", aria_expanded="true" if is_open else "false",
                aria_controls="table-scroll", aria_label=words("table"), **labels)  # fmt: skip
     title = tag("h2", words("table"), id="table-title")
-    span = tag("span", shown_range(len(rows), total, words), class_="muted range", id="range")
+    said = shown_range(len(rows), total, words) if is_open else words.count("row", total)
+    span = tag("span", said, class_="muted range", id="range")
     head = tag("header", title, span, tag("span", class_="sp"), fold, class_="drawer-head")
     more = tag("button", words("table.more"), type="button", class_="btn s more", id="more", hidden=total <= len(rows))
-    scroll = tag("div", table(rows, sort, words), more, class_="t-scroll", id="table-scroll", tabindex="0", role="region", aria_labelledby="table-title")
+    scroll = tag(
+        "div",
+        table(rows, sort, words),
+        more,
+        class_="t-scroll",
+        id="table-scroll",
+        tabindex="0",
+        role="region",
+        aria_labelledby="table-title",
+    )
     return tag("section", head, scroll, class_="drawer", id="drawer", aria_labelledby="table-title")
 
 
@@ -46,7 +62,9 @@ def heading(name: str, sort: str, words: Words) -> Markup:
     if name not in SORTS:
         return tag("th", tag("span", label), scope="col", class_=classes)
     order = {name: "ascending", f"-{name}": "descending"}.get(sort or NEWEST)
-    button = tag("button", label, icon("chevron-up"), type="button", data_sort=name, title=words("table.sort", column=label))
+    button = tag(
+        "button", label, icon("chevron-up"), type="button", data_sort=name, title=words("table.sort", column=label)
+    )
     return tag("th", button, scope="col", class_=classes, aria_sort=order)
 
 
@@ -60,7 +78,11 @@ def table_row(row: Row, words: Words) -> Markup:
     return tag(
         "tr",
         tag("td", tag("button", row.fr_name, type="button", title=row.title or None)),
-        tag("td", unstated(words("no_partner")) if row.partner_level == "country" else row.partner_name, class_="partner"),
+        tag(
+            "td",
+            unstated(words("no_partner")) if row.partner_level == "country" else row.partner_name,
+            class_="partner",
+        ),
         tag("td", row.country_name),
         tag("td", themes_line(row.themes, words) or unstated(words("not_stated")), class_="theme"),
         tag("td", badges(row.mechanisms, words) or unstated(words("not_stated"))),

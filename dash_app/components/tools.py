@@ -15,7 +15,11 @@ from .icon import icon
 
 def colour_choice(address: Address, words: Words) -> Markup:
     radios = [
-        tag("label", tag("input", type="radio", name="colouring", value=value, checked=value == address.colour), tag("span", words(f"colour.{value}")))
+        tag(
+            "label",
+            tag("input", type="radio", name="colouring", value=value, checked=value == address.colour),
+            tag("span", words(f"colour.{value}")),
+        )
         for value in ("direction", "mechanism")
     ]
     return tag(
@@ -41,7 +45,9 @@ def download_menu(address: Address, formats: Sequence[str], words: Words) -> Mar
 def download(extension: str, query: str, words: Words) -> Markup:
     address = f"/export/links.{extension}"
     said = tag("small", words(f"download.{extension}")) if f"download.{extension}" in TEXTS else None
-    return tag("a", NAMES.get(extension, extension.upper()), said, href=address + query, data_export=address, download=True)
+    return tag(
+        "a", NAMES.get(extension, extension.upper()), said, href=address + query, data_export=address, download=True
+    )
 
 
 NAMES = {"geojson": "GeoJSON", "geojsonl": "GeoJSON Lines", "gpkg": "GeoPackage", "parquet": "GeoParquet"}

@@ -24,4 +24,10 @@ def figure(noun: str, value: int, words: Words) -> Markup:
 
 def spoken(totals: Totals, words: Words) -> str:
     """The same in one sentence, for the live region."""
-    return ", ".join([words.count("partnership", totals.partnerships), words.count("authority", totals.authorities), words.count("country", totals.countries)])
+    return ", ".join(
+        [
+            words.count("partnership", totals.partnerships),
+            words.count("authority", totals.authorities),
+            words.count("country", totals.countries),
+        ]
+    )

@@ -30,11 +30,22 @@ def decades(years: Mapping[str, int], selection: Selection, words: Words) -> Mar
     tallest = max(counts.values(), default=0) or 1
     start = int((selection.values("from") or ("0",))[0])
     end = int((selection.values("to") or ("9999",))[0])
-    bars = [bar(decade, count, tallest, inside=decade + 9 >= start and decade <= end) for decade, count in counts.items()]
+    bars = [
+        bar(decade, count, tallest, inside=decade + 9 >= start and decade <= end) for decade, count in counts.items()
+    ]
     undated = words("period.unknown", n=number(years.get(UNKNOWN, 0), words.lang))
-    ends = tag("p", tag("span", min(counts)), tag("span", undated), tag("span", f"{max(counts) + 9}"), class_="ends") if counts else None
+    ends = (
+        tag("p", tag("span", min(counts)), tag("span", undated), tag("span", f"{max(counts) + 9}"), class_="ends")
+        if counts
+        else None
+    )
     return join([tag("div", bars, class_="decades", aria_hidden="true"), ends])
 
 
 def bar(decade: int, count: int, tallest: int, *, inside: bool) -> Markup:
-    return tag("span", style=f"height:{100 * count / tallest:.0f}%", title=f"{decade}–{decade + 9} : {count}", class_=None if inside else "out")
+    return tag(
+        "span",
+        style=f"height:{100 * count / tallest:.0f}%",
+        title=f"{decade}–{decade + 9} : {count}",
+        class_=None if inside else "out",
+    )

@@ -38,7 +38,15 @@ from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.table import rows
 from passerelles.publication.totals import Totals, totals
 
-CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": True, "responsive": True, "showSendToCloud": False, "plotlyServerURL": "", "doubleClick": False}
+CONFIG = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "scrollZoom": True,
+    "responsive": True,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "doubleClick": False,
+}
 
 
 def layout() -> html.Div:
@@ -51,7 +59,9 @@ def layout() -> html.Div:
             dcc.Store(id=Id.LOOK),
             dcc.Store(id=Id.SEARCH_QUESTION),
             dcc.Store(id=Id.SEARCH_ANSWER),
-            html.Div(dcc.Graph(id=Id.MAP, config=CONFIG, responsive=True, className="map-graph"), className="map-frame"),
+            html.Div(
+                dcc.Graph(id=Id.MAP, config=CONFIG, responsive=True, className="map-graph"), className="map-frame"
+            ),
         ]
     )
 
@@ -73,17 +83,30 @@ class Page:
         address = Address.parse(query, snapshot)
         selection = address.selection
         flows = first_map(snapshot, address)
-        return cls(snapshot, address, formats, Words(address.lang), totals(snapshot, selection), facets(snapshot, selection), flows)
+        return cls(
+            snapshot,
+            address,
+            formats,
+            Words(address.lang),
+            totals(snapshot, selection),
+            facets(snapshot, selection),
+            flows,
+        )
 
 
 def body(page: Page, entry: Markup) -> Markup:
     """The document's body around `entry`, where Dash starts."""
     words = page.words
-    skips = [tag("a", words(key), href=f"#{target}", class_="skip") for key, target in (("skip_results", "totals-line"), ("skip_filters", "filters"))]
+    skips = [
+        tag("a", words(key), href=f"#{target}", class_="skip")
+        for key, target in (("skip_results", "totals-line"), ("skip_filters", "filters"))
+    ]
     panel = filter_panel(Panel(page.snapshot, page.address, page.counts, facets(page.snapshot, Selection()), words))
     main = tag("main", tag("h1", words("heading"), class_="sr"), panel, stage(page, entry), class_="ex")
     data = tag("script", first_answer(page), type="application/json", id="first-answer")
-    return join([skips, header(page.address, words), main, dialogs(page.snapshot.built_on, words), templates(words), data])
+    return join(
+        [skips, header(page.address, words), main, dialogs(page.snapshot.built_on, words), templates(words), data]
+    )
 
 
 def stage(page: Page, entry: Markup) -> Markup:
@@ -95,9 +118,19 @@ def stage(page: Page, entry: Markup) -> Markup:
     return tag(
         "section",
         results_bar(page),
-        tag("div", entry, map_controls(words), legend(page.flows, words), credits(words), notices(page), class_="mapbox"),
+        tag(
+            "div", entry, map_controls(words), legend(page.flows, words), credits(words), notices(page), class_="mapbox"
+        ),
         table_drawer(first_rows, total, address.sort, is_open=address.table_open, words=words),
-        tag("aside", side, class_="sheet", id="sheet", hidden=side is None, aria_labelledby="sheet-title", data_of=address.selected),
+        tag(
+            "aside",
+            side,
+            class_="sheet",
+            id="sheet",
+            hidden=side is None,
+            aria_labelledby="sheet-title",
+            data_of=address.selected,
+        ),
         class_=" ".join(filter(None, classes)),
         id="stage",
         data_colour=address.colour,
@@ -110,19 +143,40 @@ def results_bar(page: Page) -> Markup:
     address, words = page.address, page.words
     active = active_filters(page.snapshot, address.selection, words)
     badge = tag("span", tag("span", len(active)), class_="badge", hidden=not active, data_total_badge=True)
-    opener = tag("button", icon("sliders-horizontal"), words("filters"), badge, type="button", class_="btn filters-open", data_dialog="filters-dialog", data_filters_title=True)
+    opener = tag(
+        "button",
+        icon("sliders-horizontal"),
+        words("filters"),
+        badge,
+        type="button",
+        class_="btn filters-open",
+        data_dialog="filters-dialog",
+        data_filters_title=True,
+    )
     line = tag("p", totals_line(page.totals, words), class_="tot", id="totals")
     live = tag("p", id="spoken", class_="sr", role="status", aria_live="polite")
     listed = tag("ul", chips(active, words), class_="chips", id="chips", aria_label=words("chips"))
     tools = [colour_choice(address, words), download_menu(address, page.formats, words), share_button(words)]
-    return tag("div", opener, tag("div", line, live, id="totals-line", tabindex="-1"), listed, tag("span", class_="sp"), tools, class_="res")
+    return tag(
+        "div",
+        opener,
+        tag("div", line, live, id="totals-line", tabindex="-1"),
+        listed,
+        tag("span", class_="sp"),
+        tools,
+        class_="res",
+    )
 
 
 def map_controls(words: Words) -> Markup:
     """Buttons for what the mouse wheel does, so that the keyboard moves the map too."""
     buttons = [
         tag("button", icon(glyph), type="button", data_zoom=action, aria_label=words(label), title=words(label))
-        for action, glyph, label in (("in", "plus", "zoom_in"), ("out", "minus", "zoom_out"), ("world", "maximize", "world"))
+        for action, glyph, label in (
+            ("in", "plus", "zoom_in"),
+            ("out", "minus", "zoom_out"),
+            ("world", "maximize", "world"),
+        )
     ]
     return tag("div", buttons, class_="ctl card", id="controls", role="group", aria_label=words("map"))
 
