@@ -35,7 +35,11 @@ def known(output: object, declared: Declared) -> Entry:
     if entry is None or "callback" not in entry:
         choices = [name for name, one in declared.items() if "callback" in one]
         raise refused(
-            "Ce résultat n'existe pas.", "There is no such output.", parameter="output", value=shown(str(output)), choices=choices
+            "Ce résultat n'existe pas.",
+            "There is no such output.",
+            parameter="output",
+            value=shown(str(output)),
+            choices=choices,
         )
     return entry
 
@@ -71,7 +75,9 @@ def changed(given: object, declared: list[dict[str, Any]]) -> list[str]:
 
 def misshapen(name: str) -> Problem:
     return refused(
-        f"« {name} » n'a pas la forme que la page envoie.", f"“{name}” has not the shape that the page sends.", parameter=name
+        f"« {name} » n'a pas la forme que la page envoie.",
+        f"“{name}” has not the shape that the page sends.",
+        parameter=name,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
@@ -12,8 +13,9 @@ from maps import flow as drawn
 from maps.folium_renderer import LegendRow, Total, render_embed
 from maps.svg_renderer import render_svg
 from passerelles.publication.facets import facets
-from passerelles.publication.flows import Flow, Flows, Place
+from passerelles.publication.flows import Flow, Flows
 from passerelles.publication.flows import flows as flows_of
+from passerelles.publication.lanes import Place
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.totals import totals
 from passerelles.vocabulary.mechanisms import Mechanism
@@ -25,6 +27,9 @@ from .parameters import COLOUR, LANG, SCHEME, TITLE, Query
 from .policies import data, embed, under
 from .share import address, explorer_address
 from .titles import title
+
+USUAL_SIZE = 100_000
+"""Bytes of a page or a picture, about."""
 
 WORLD_ZOOM, CLOSE_ZOOM = 2.0, 6.0
 PLACED = ("authority", "department")
@@ -47,14 +52,33 @@ def with_scheme(query: Query) -> Query:
     looks = [value for value in query.get("theme", []) if value in ("light", "dark")]
     themes = [value for value in query.get("theme", []) if value not in ("light", "dark")]
     kept = {name: values for name, values in query.items() if name != "theme"}
-    return {**kept, **({"theme": themes} if themes else {}), **({"scheme": [*query.get("scheme", []), *looks]} if looks else {})}
+    return {
+        **kept,
+        **({"theme": themes} if themes else {}),
+        **({"scheme": [*query.get("scheme", []), *looks]} if looks else {}),
+    }
 
 
 @public(LANG, SCHEME, COLOUR, TITLE, prepare=with_scheme)
 def page(question: Question) -> HttpResponseBase:
+    return under(HttpResponse(remembered(question, "page", page_html)), embed())
+
+
+@public(LANG, SCHEME, COLOUR, TITLE, prepare=with_scheme)
+def picture(question: Question) -> HttpResponseBase:
+    svg = remembered(question, "picture", picture_svg)
+    return under(HttpResponse(svg, content_type="image/svg+xml"), data())
+
+
+def remembered(question: Question, what: str, make: Callable[[Question], str]) -> str:
+    """Embeds of one site are asked again and again with the same filters."""
+    return question.snapshot.remember((what, *question.canonical), lambda: make(question), weight=USUAL_SIZE)
+
+
+def page_html(question: Question) -> str:
     drawing = drawing_of(question)
     lang, scheme = question.lang, question.own["scheme"]
-    html = render_embed(
+    return render_embed(
         drawing.flows,
         drawing.places,
         drawing.title,
@@ -68,15 +92,12 @@ def page(question: Question) -> HttpResponseBase:
         mode=drawing.mode,
         picture_url=address("/embed/map.svg", question.selection, **question.own),
     )
-    return under(HttpResponse(html), embed())
 
 
-@public(LANG, SCHEME, COLOUR, TITLE, prepare=with_scheme)
-def picture(question: Question) -> HttpResponseBase:
+def picture_svg(question: Question) -> str:
     drawing = drawing_of(question)
     scheme: drawn.Theme = "dark" if question.own["scheme"] == "dark" else "light"
-    svg = render_svg(drawing.flows, drawing.places, drawing.title, mode=drawing.mode, theme=scheme)
-    return under(HttpResponse(svg, content_type="image/svg+xml"), data())
+    return render_svg(drawing.flows, drawing.places, drawing.title, mode=drawing.mode, theme=scheme)
 
 
 def drawing_of(question: Question) -> Drawing:
@@ -144,4 +165,7 @@ def legend(question: Question) -> list[LegendRow]:
     counts = facets(question.snapshot, question.selection)["mechanism"]
     wanted = question.selection.values("mechanism") or Mechanism.codes()
     present = [one for one in Mechanism if counts[one.value] and one.value in wanted]
-    return [LegendRow(one.value, one.label(question.lang), counts[one.value]) for one in sorted(present, key=lambda m: -counts[m])]
+    return [
+        LegendRow(one.value, one.label(question.lang), counts[one.value])
+        for one in sorted(present, key=lambda m: -counts[m])
+    ]

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from passerelles.publication.filters import FILTERS, Selection
+from passerelles.publication.filters import Selection
 from passerelles.publication.problems import UnknownParameter
 from passerelles.publication.snapshot import Snapshot, current
 from passerelles.vocabulary.labelled import Lang
@@ -51,7 +51,9 @@ class Question:
 Answer = Callable[..., HttpResponseBase]
 
 
-def public(*own: Parameter, filters: bool = True, prepare: Callable[[Query], Query] | None = None) -> Callable[[Answer], Answer]:
+def public(
+    *own: Parameter, filters: bool = True, prepare: Callable[[Query], Query] | None = None
+) -> Callable[[Answer], Answer]:
     """A view that answers GET, HEAD and OPTIONS from the snapshot, with an ETag of all that the answer depends on.
 
     `own` are the parameters beside the filters; `prepare` may rewrite the query first.
@@ -102,10 +104,6 @@ def refuse_unknown(query: Query, names: list[str]) -> None:
             raise UnknownParameter(name, names)
 
 
-def accepted_parameters(own: tuple[Parameter, ...]) -> list[str]:
-    return [*FILTERS, *(one.name for one in own)]
-
-
 def etag(question: Question, place: Mapping[str, str]) -> str:
     """Weak: one tag for every content coding of the same answer."""
     address = [question.request.path_info, *place.values(), *(f"{n}={v}" for n, v in question.canonical)]
@@ -132,10 +130,10 @@ def finished(request: HttpRequest, answer: HttpResponseBase, tag: str) -> HttpRe
 def without_body(answer: HttpResponseBase) -> HttpResponse:
     """The headers alone; a stream is closed before it reads anything."""
     empty = HttpResponse(status=answer.status_code)
-    empty.headers.update(dict(answer.items()))
-    for name in ("_csp_config",):
-        if hasattr(answer, name):
-            setattr(empty, name, getattr(answer, name))
+    for name, value in answer.items():
+        empty[name] = value
+    if hasattr(answer, "_csp_config"):
+        under(empty, answer._csp_config)
     if not answer.streaming:
         empty["Content-Length"] = str(len(cast("HttpResponse", answer).content))
     answer.close()

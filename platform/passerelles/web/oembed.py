@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from passerelles.publication.filters import Selection
-from passerelles.publication.problems import Problem
+from passerelles.publication.problems import Problem, Sentence
 from passerelles.publication.snapshot import Snapshot
 
 from .endpoint import FRESH, Question, as_json, public
@@ -19,7 +19,7 @@ from .titles import title
 
 WIDTH, LEAST = 1000, 200
 SHOWN = ("/", "/embed", "/embed/explorer")
-NO_MAP = {"fr": "Cette adresse n'est pas une carte de ce site.", "en": "This address is no map of this site."}
+NO_MAP: Sentence = {"fr": "Cette adresse n'est pas une carte de ce site.", "en": "This address is no map of this site."}
 ADDRESS = Parameter("url", lambda _, text: text)
 FORMAT = Parameter("format", one_of("json", "xml"), "json")
 LARGEST = r"\d{1,6}"
@@ -36,7 +36,7 @@ class NotImplementedFormat(Problem):
 @public(ADDRESS, FORMAT, MAX_WIDTH, MAX_HEIGHT, LANG, filters=False)
 def oembed(question: Question) -> HttpResponseBase:
     if question.own["format"] != "json":
-        detail = {"fr": "Seul format=json est servi.", "en": "Only format=json is served."}
+        detail: Sentence = {"fr": "Seul format=json est servi.", "en": "Only format=json is served."}
         raise NotImplementedFormat(detail, choices=["json"])
     selection, root = pasted(question), site(question.request)
     name, height = title(question.snapshot, selection, question.lang), clamp(question.own["maxheight"], HEIGHT)

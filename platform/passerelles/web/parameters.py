@@ -108,7 +108,7 @@ def words(longest: int) -> Callable[[str, str], str]:
 
 LANG = Parameter("lang", one_of("fr", "en"), "fr")
 ZOOM = Parameter("zoom", number(0, 24), "2")
-VIEW = Parameter("bbox", lambda name, text: text)
+VIEW = Parameter("bbox", words(LONGEST_TEXT))
 LIMIT = Parameter("limit", number(1, 50, r"\d{1,2}"), "12")
 GEOMETRY = Parameter("geometry", one_of("straight", "geodesic"), "straight")
 WANTED = Parameter("q", words(LONGEST_TEXT))

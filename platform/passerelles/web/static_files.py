@@ -59,13 +59,13 @@ def serve(request: HttpRequest, path: Path, *, lasting: bool = False) -> HttpRes
 
 
 def digest(path: Path) -> str:
+    """Of the content; read again when the size or the date of the file changes."""
     facts = path.stat()
-    return content_digest(path, facts.st_size, facts.st_mtime_ns)
+    return content_digest(path, (facts.st_size, facts.st_mtime_ns))
 
 
 @lru_cache(maxsize=512)
-def content_digest(path: Path, size: int, changed: int) -> str:
-    """Read again when the size or the date of the file changes."""
+def content_digest(path: Path, _version: tuple[int, int]) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()[:32]
 

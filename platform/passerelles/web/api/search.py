@@ -13,4 +13,6 @@ from ..parameters import LANG, LIMIT, WANTED
 @public(LANG, WANTED, LIMIT, filters=False)
 def search(question: Question) -> HttpResponseBase:
     wanted = question.own["q"]
-    return as_json({"q": wanted, "hits": search_for(question.snapshot, wanted, question.lang, int(question.own["limit"]))})
+    return as_json(
+        {"q": wanted, "hits": search_for(question.snapshot, wanted, question.lang, int(question.own["limit"]))}
+    )
