@@ -17,7 +17,7 @@ from .snapshot import Snapshot
 def write(snapshot: Snapshot, selection: Selection) -> Iterator[bytes]:
     """The FeatureCollection as chunks of bytes; the ready file itself when nothing is filtered."""
     if selection.is_empty:
-        yield snapshot.places_text.read_bytes()
+        yield bytes(snapshot.places_bytes)
         return
     counts = authority_counts(select(snapshot, selection))
     features = place_features(snapshot)
@@ -33,7 +33,7 @@ def place_features(snapshot: Snapshot) -> dict[int, dict[str, object]]:
 
 
 def read_features(snapshot: Snapshot) -> dict[int, dict[str, object]]:
-    features = orjson.loads(snapshot.places_text.read_bytes())["features"]
+    features = orjson.loads(snapshot.places_bytes)["features"]
     return {snapshot.number_of("authorities", feature["id"]) or 0: feature for feature in features}
 
 

@@ -47,6 +47,9 @@ class Snapshot:
     synthetic: bool
     singles: int
     tables: dict[str, pa.Table]
+    links_bytes: memoryview
+    places_bytes: memoryview
+    details: memoryview
     _remembered: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
@@ -58,9 +61,11 @@ class Snapshot:
             if meta["format"] != FORMAT:
                 raise NoSnapshot()
             tables = {path.stem: read_table(path) for path in sorted(folder.glob("*.arrow"))}
+            # Mapped now, for the folder may be pruned while this snapshot is still in use.
+            texts = [mapped(folder / name) for name in (LINKS_TEXT, PLACES_TEXT, DETAILS)]
         except (OSError, orjson.JSONDecodeError, KeyError) as error:
             raise NoSnapshot() from error
-        return cls(folder, meta["hash"], meta["built_on"], meta["synthetic"], meta["singles"], tables)
+        return cls(folder, meta["hash"], meta["built_on"], meta["synthetic"], meta["singles"], tables, *texts)
 
     @cached_property
     def links(self) -> int:
@@ -134,14 +139,6 @@ class Snapshot:
     def places_text(self) -> Path:
         """places.geojson, whole and ready."""
         return self.folder / PLACES_TEXT
-
-    @cached_property
-    def links_bytes(self) -> memoryview:
-        return mapped(self.links_text)
-
-    @cached_property
-    def details(self) -> memoryview:
-        return mapped(self.folder / DETAILS)
 
     @cached_property
     def link_stops(self) -> npt.NDArray[np.int64]:

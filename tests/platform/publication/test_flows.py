@@ -59,7 +59,7 @@ def test_nearer_departments_gather_them_and_regions_keep_their_own(snapshot: Sna
 
 
 def test_mechanisms_of_a_flow_are_counted_in_partnerships(snapshot: Snapshot, told_by_orm: list[Told]) -> None:
-    again = {key: [link for link in links] for key, links in kept(told_by_orm, {"mechanism": ["water"]}).items()}
+    again = kept(told_by_orm, {"mechanism": ["water"]})
     ends = Counter(
         end
         for links in again.values()
