@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 from urllib.parse import parse_qs, urlencode
 
 from passerelles.publication.filters import FILTERS, Selection
@@ -60,7 +60,7 @@ class Address:
             selected=first(parameters, "sel")[:120] or None,
             colour="mechanism" if first(parameters, "colour") == "mechanism" else "direction",
             sort=first(parameters, "sort")[:40],
-            scheme=(cast("str | None", {"light": "light", "dark": "dark"}.get(first(parameters, "scheme")))),
+            scheme={"light": "light", "dark": "dark"}.get(first(parameters, "scheme")),
             table_open="table" in parameters,
             dropped=tuple(dropped),
         )

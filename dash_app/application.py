@@ -25,7 +25,7 @@ def export_formats() -> list[str]:
     return sorted(all_formats(), key=lambda name: (name not in FIRST_FORMATS, name))
 
 
-class Explorer(dash.Dash):  # type: ignore[misc]  # Dash has no types
+class Explorer(dash.Dash):
     """Dash with a page of its own around the map; the page is written for the address of each request."""
 
     def __init__(self, snapshot: Callable[[], Snapshot], formats: Sequence[str], **options: Any) -> None:
@@ -33,14 +33,14 @@ class Explorer(dash.Dash):  # type: ignore[misc]  # Dash has no types
         self.snapshot = snapshot
         self.formats = formats
 
-    def interpolate_index(self, **parts: str) -> str:
-        query = request.query_string.decode("utf-8", "replace")
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # Dash passes the same names
+        tags = {name: Markup(part) for name, part in parts.items()}  # noqa: S704  Dash's own tags
         try:
             return document(
-                Page.of(query, self.snapshot(), self.formats), {name: Markup(part) for name, part in parts.items()}
+                Page.of(request.query_string.decode("utf-8", "replace"), self.snapshot(), self.formats), tags
             )
         except NoSnapshot as problem:
-            return unavailable(problem, {name: Markup(part) for name, part in parts.items()})  # noqa: S704
+            return unavailable(problem, tags)
 
 
 def create(prefix: str = "/", snapshot: Callable[[], Snapshot] = current) -> Explorer:

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 def register(app: Dash, snapshot: Callable[[], Snapshot]) -> None:
-    @app.callback(  # type: ignore[untyped-decorator]  # Dash has no types
+    @app.callback(
         Output(Id.ANSWER, "data"),
         Input(Id.QUESTION, "data"),
         running=[(Output(Id.BUSY, "data"), True, False)],

@@ -10,16 +10,12 @@ NAMESPACE = "explorer"
 
 
 def register(app: Dash) -> None:
-    app.clientside_callback(
-        ClientsideFunction(NAMESPACE, "draw"),
-        Output(Id.MAP, "figure"),
-        Input(Id.ANSWER, "data"),
-        Input(Id.LOOK, "data"),
-    )
-    app.clientside_callback(
-        ClientsideFunction(NAMESPACE, "clicked"), Input(Id.MAP, "clickData"), prevent_initial_call=True
-    )
-    app.clientside_callback(ClientsideFunction(NAMESPACE, "settled"), Input(Id.BUSY, "data"), prevent_initial_call=True)
-    app.clientside_callback(
-        ClientsideFunction(NAMESPACE, "found"), Input(Id.SEARCH_ANSWER, "data"), prevent_initial_call=True
-    )
+    bind(app, "draw", Output(Id.MAP, "figure"), Input(Id.ANSWER, "data"), Input(Id.LOOK, "data"))
+    bind(app, "clicked", Input(Id.MAP, "clickData"), prevent_initial_call=True)
+    bind(app, "settled", Input(Id.BUSY, "data"), prevent_initial_call=True)
+    bind(app, "found", Input(Id.SEARCH_ANSWER, "data"), prevent_initial_call=True)
+
+
+def bind(app: Dash, function: str, *ends: Input | Output, **options: bool) -> None:
+    """Call this function of the page when an input changes."""
+    app.clientside_callback(ClientsideFunction(NAMESPACE, function), *ends, **options)  # type: ignore[no-untyped-call]

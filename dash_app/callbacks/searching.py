@@ -19,9 +19,7 @@ LONGEST = 100
 
 
 def register(app: Dash, snapshot: Callable[[], Snapshot]) -> None:
-    @app.callback(  # type: ignore[untyped-decorator]  # Dash has no types
-        Output(Id.SEARCH_ANSWER, "data"), Input(Id.SEARCH_QUESTION, "data"), prevent_initial_call=True
-    )
+    @app.callback(Output(Id.SEARCH_ANSWER, "data"), Input(Id.SEARCH_QUESTION, "data"), prevent_initial_call=True)
     def find(data: Any) -> dict[str, Any]:
         return found(data, snapshot)
 

@@ -11,7 +11,7 @@ from dash_app.labels import BADGES
 from dash_app.markup import join, tag
 from dash_app.texts import TEXTS, Words
 from maps.scales import LEGEND_STEPS, width
-from passerelles.publication.flows import Flows
+from passerelles.publication.flows import Flows, Reason
 
 DASHES = {"energy": "10 5", "waste": "0.1 5", "mobility": "12 4 2 4"}
 GRADIENT = Markup(
@@ -59,7 +59,7 @@ def note_lines(flows: Flows, words: Words) -> Markup:
     return join([tag("span", lines[0]), tag("span", [[tag("br"), line] for line in lines[1:]], class_="rest")])
 
 
-def left_out(reasons: Mapping[str, int], words: Words) -> list[str]:
+def left_out(reasons: Mapping[Reason, int], words: Words) -> list[str]:
     """One line a reason that left something out."""
     return [
         words(

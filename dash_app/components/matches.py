@@ -10,7 +10,9 @@ from dash_app.formats import day, money, period
 from dash_app.markup import Child, join, tag
 from dash_app.texts import Words
 from passerelles.publication.bylines import Amount, Byline
-from passerelles.publication.details import Detail, Group, PartnershipDetail
+from passerelles.publication.details import Detail
+from passerelles.publication.groups import Group
+from passerelles.publication.partnership_details import PartnershipDetail
 from passerelles.vocabulary.statuses import Status
 
 from .facts import badges, status, themes_line

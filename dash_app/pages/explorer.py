@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
 from dash import dcc, html
@@ -38,7 +39,7 @@ from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.table import rows
 from passerelles.publication.totals import Totals, totals
 
-CONFIG = {
+CONFIG: Any = {
     "displayModeBar": False,
     "displaylogo": False,
     "scrollZoom": True,
