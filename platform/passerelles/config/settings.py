@@ -36,9 +36,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    # "passerelles.web.headers.HeadersMiddleware",
+    "passerelles.web.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
-    # "passerelles.web.problems.ProblemMiddleware",
+    "passerelles.web.problems.ProblemMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]
 

@@ -107,7 +107,7 @@ def serve(host: str, port: int, workers: int) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=8,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         workers_kill_timeout=8,
     ).serve()
 
