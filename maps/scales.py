@@ -1,6 +1,6 @@
 """From a number of partnerships to pixels and opacity; absolute at every zoom, so that two maps compare."""
 
-from math import sqrt
+from math import exp, sqrt
 
 LEGEND_STEPS = (1, 5, 15, 30)
 """Counts whose width the legend shows."""
@@ -17,13 +17,13 @@ def opacity(count: float) -> float:
 
 
 def partner_radius(count: float) -> float:
-    """Radius in pixels of a partner's point."""
-    return 2.4 + 1.28 * sqrt(count)
+    """Radius in pixels of a partner's point, below 15.4: a country of 500 twinnings must not hide its neighbours."""
+    return 2.4 + 13 * (1 - exp(-1.28 * sqrt(count) / 13))
 
 
 def hub_radius(count: float) -> float:
     """Radius in pixels of a French point, smaller: many share little room."""
-    return 1.6 + 0.42 * sqrt(count)
+    return 1.6 + 7 * (1 - exp(-0.42 * sqrt(count) / 7))
 
 
 def radius(count: float, side: str) -> float:

@@ -29,7 +29,7 @@
   // ── rules (the same as maps/scales.py) ─────────────────────────────────────────────────────────
   const width = (n) => Math.min(7, 0.35 + 0.92 * Math.sqrt(n));
   const opacity = (n) => 0.5 + 0.5 * Math.min(1, n / 8);
-  const radius = (n, side) => (side === "fr" ? 1.6 + 0.42 * Math.sqrt(n) : 2.4 + 1.28 * Math.sqrt(n));
+  const radius = (n, side) => (side === "fr" ? 1.6 + 7 * (1 - Math.exp((-0.42 * Math.sqrt(n)) / 7)) : 2.4 + 13 * (1 - Math.exp((-1.28 * Math.sqrt(n)) / 13)));
   const { arc } = root.passerelles.curve;
 
   function dimmed(flow, selected) {

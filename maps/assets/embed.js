@@ -5,7 +5,7 @@
   const read = () => JSON.parse(document.getElementById("map-data").textContent);
   const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
   const width = (n) => Math.min(7, 0.35 + 0.92 * Math.sqrt(n));
-  const radius = (n, side) => (side === "fr" ? 1.6 + 0.42 * Math.sqrt(n) : 2.4 + 1.28 * Math.sqrt(n));
+  const radius = (n, side) => (side === "fr" ? 1.6 + 7 * (1 - Math.exp((-0.42 * Math.sqrt(n)) / 7)) : 2.4 + 13 * (1 - Math.exp((-1.28 * Math.sqrt(n)) / 13)));
   const THINNEST = { water: 1.5, energy: 1.8, waste: 2.2, mobility: 1.8 };
   const ORDER = ["unstated", "water", "waste", "energy", "mobility"];
   const plural = (n, words) => (words.lang === "en" ? n !== 1 : n >= 2);
