@@ -71,7 +71,9 @@ def content(links: int, seed: int = 1) -> Content:
     countries = [country(row) for row in rows("countries")]
     french = [*regions(), *departments(), *communes()]
     abroad = [c for c in countries if c.iso2 != "FR"]
-    partners = [partner(n, chance.choice(abroad), chance) for n in range(max(50, links // 8))]
+    weights = [1 / place for place in range(1, len(abroad) + 1)]  # a few countries have most of the partners
+    places = chance.choices(abroad, weights, k=max(50, links // 8))
+    partners = [partner(number, at, chance) for number, at in enumerate(places)]
     authorities = sorted([*french, *partners], key=lambda a: a.id)
     members = tuple(chance.sample([a.id for a in french], 200))
     networks = (NetworkContent("synthetic-network", "Synthetic network", members),)

@@ -62,10 +62,12 @@ class Snapshot:
                 raise NoSnapshot()
             tables = {path.stem: read_table(path) for path in sorted(folder.glob("*.arrow"))}
             # Mapped now, for the folder may be pruned while this snapshot is still in use.
-            texts = [mapped(folder / name) for name in (LINKS_TEXT, PLACES_TEXT, DETAILS)]
+            links, places, details = (mapped(folder / name) for name in (LINKS_TEXT, PLACES_TEXT, DETAILS))
         except (OSError, orjson.JSONDecodeError, KeyError) as error:
             raise NoSnapshot() from error
-        return cls(folder, meta["hash"], meta["built_on"], meta["synthetic"], meta["singles"], tables, *texts)
+        return cls(
+            folder, meta["hash"], meta["built_on"], meta["synthetic"], meta["singles"], tables, links, places, details
+        )
 
     @cached_property
     def links(self) -> int:
@@ -168,6 +170,12 @@ class Snapshot:
             self._remembered[key] = (made, weight)
             self._forget()
         return made
+
+    def forget(self, kind: str) -> None:
+        """Drop what was remembered under keys that begin with `kind`, as a benchmark or a test needs."""
+        with self._lock:
+            for key in [key for key in self._remembered if isinstance(key, tuple) and key[0] == kind]:
+                del self._remembered[key]
 
     def _forget(self) -> None:
         heavy = [(key, weight) for key, (_, weight) in self._remembered.items() if weight]
