@@ -36,8 +36,8 @@ from passerelles.vocabulary.mechanisms import Mechanism
 from passerelles.vocabulary.statuses import Status
 from passerelles.vocabulary.themes import themes
 
-SEVERAL = 0.04
-"""Share of partnerships that have two links or more, near that of the bundled data."""
+SEVERAL = 0.02
+"""Share of partnerships that have two links or more: that of the bundled data."""
 KIND_WEIGHTS = (60, 15, 18, 2, 1, 2, 2)
 STATUS_WEIGHTS = (1, 15, 1, 2, 4, 77)
 MECHANISM_SHARE = 0.06
@@ -150,7 +150,7 @@ def partnerships(
     made = number = 0
     codes = list(themes())
     while made < links:
-        size = min(links - made, chance.randint(2, 6) if chance.random() < SEVERAL else 1)
+        size = min(links - made, chance.randint(2, 4) if chance.random() < SEVERAL else 1)
         here = chance.choice(french)
         there = chance.sample(partners, size)
         yield partnership(number, here, there, codes, chance)

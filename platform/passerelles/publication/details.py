@@ -215,7 +215,7 @@ def figures(chosen: Selected) -> Figures:
     subject, period = snapshot.profiles[SUBJECT], snapshot.profiles[PERIOD]
     starts = period.categories["start"].take(period.of_link.take(chosen.rows))
     years = starts[starts != NO_YEAR]
-    using: Flags = np.asarray(subject.sets["mechanism"].any(axis=1))
+    using: Flags = ~subject.bare["mechanism"]
     return Figures(
         partnerships=chosen.partnerships(),
         countries=int(np.count_nonzero(chosen.count_category("country", snapshot.tables["countries"].num_rows))),

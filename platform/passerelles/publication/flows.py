@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -133,7 +133,7 @@ def by_lane(counts: dict[str, Counts], shown: npt.NDArray[np.int64]) -> list[dic
 def mechanism_counts(chosen: Selected, found: Lanes) -> dict[str, Counts]:
     """Distinct partnerships of each mechanism by lane."""
     matrix = chosen.snapshot.profiles[SUBJECT].sets["mechanism"]
-    using = chosen.where(np.asarray(matrix.any(axis=1)), SUBJECT)
+    using = chosen.where(~chosen.snapshot.profiles[SUBJECT].bare["mechanism"], SUBJECT)
     return {
         code: using.where(matrix[:, number], SUBJECT).count_by(SETTING, found.of_profile, len(found) + 1)
         for number, code in enumerate(MECHANISMS)
@@ -161,8 +161,8 @@ def lane_places(chosen: Selected, found: Lanes, ranked: npt.NDArray[np.int64], l
     hub_counts = chosen.count_by(SETTING, found.hub_of_profile, len(hubs) + 1).tolist()
     country_counts = chosen.count_category("country", len(countries)).tolist()
     return [
-        *(replace(hubs[n], count=hub_counts[n]) for n in np.unique(found.hubs[ranked]).tolist()),
-        *(replace(countries[n], count=country_counts[n]) for n in np.unique(found.countries[ranked]).tolist()),
+        *(hubs[n].counting(hub_counts[n]) for n in np.unique(found.hubs[ranked]).tolist()),
+        *(countries[n].counting(country_counts[n]) for n in np.unique(found.countries[ranked]).tolist()),
     ]
 
 

@@ -30,6 +30,10 @@ class Place:
     side: Literal["fr", "partner"]
     kind: str
 
+    def counting(self, count: int) -> Place:
+        """The same place with this count; written out because dataclasses.replace is five times slower."""
+        return Place(self.id, self.name, self.lon, self.lat, count, self.side, self.kind)
+
 
 @dataclass(frozen=True, eq=False)
 class Lanes:
