@@ -94,15 +94,15 @@ def as_page(request: HttpRequest, problem: Problem) -> HttpResponse:
     return policies.under(answer, policies.embed()) if framed else answer
 
 
-def bad_request(request: HttpRequest, _: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django passes it by name
     return refusal(request, BadRequest())
 
 
-def permission_denied(request: HttpRequest, _: Exception) -> HttpResponse:
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django passes it by name
     return refusal(request, Forbidden())
 
 
-def not_found(request: HttpRequest, _: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django passes it by name
     return refusal(request, NoSuchAddress())
 
 

@@ -1,0 +1,47 @@
+"""One real address for every route of the resolver: a route without an example fails the header matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+EXAMPLES: dict[str, list[str]] = {
+    "explorer": ["/", "/?country=MA&theme=health", "/?nonsense=1"],
+    "embed-explorer": ["/embed/explorer?country=MA"],
+    "dash-layout": ["/_dash-layout"],
+    "dash-dependencies": ["/_dash-dependencies"],
+    "dash-update": ["/_dash-update-component"],
+    "dash-suite": ["/_dash-component-suites/dash/dcc/async-graph.js", "/_dash-component-suites/dash/nothing.js"],
+    "health": ["/healthz", "/healthz?x=1"],
+    "links": ["/api/v1/links.geojson", "/api/v1/links.geojson?country=XX"],
+    "places": ["/api/v1/places.geojson?country=MA"],
+    "flows": ["/api/v1/flows", "/api/v1/flows?zoom=much"],
+    "facets": ["/api/v1/facets"],
+    "filters": ["/api/v1/filters"],
+    "search": ["/api/v1/search?q=lyon"],
+    "export": ["/export/links.csv?country=MA", "/export/links.doc"],
+    "embed": ["/embed", "/embed?country=MA&scheme=dark", "/embed?country=XX"],
+    "embed-picture": ["/embed/map.svg?country=MA"],
+    "embed-asset": ["/embed/assets/any/leaflet.js", "/embed/assets/any/nothing.js"],
+    "oembed": ["/oembed?url=http://localhost/embed", "/oembed?url=http://elsewhere.example/"],
+    "asset": ["/assets/tokens.css", "/assets/nothing.css"],
+    "base-map": ["/basemap/borders.geojson", "/basemap/nothing.geojson"],
+    "site-asset": ["/site/page.css"],
+    "favicon": ["/favicon.svg"],
+    "old-favicon": ["/favicon.ico"],
+    "robots": ["/robots.txt"],
+}
+NOWHERE = ["/nowhere", "/api/v2/links", "/embed/nowhere", "/_mcp", "/_reload-hash", "/_favicon.ico", "/_alive", "/assets/"]
+
+
+def names(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[str]:
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern.url_patterns)
+        else:
+            yield pattern.name or str(pattern.pattern)
+
+
+def addresses() -> list[str]:
+    return [address for listed in EXAMPLES.values() for address in listed] + NOWHERE
