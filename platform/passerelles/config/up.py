@@ -88,10 +88,11 @@ def ensure_atlas() -> None:
 
 def load_bundled() -> None:
     from etl.bundled import load_all
-    from etl.progress import progress
+    from etl.showing import progress
 
-    with progress("Loading the bundled data") as bar:
-        load_all(progress=bar)
+    print("Loading the bundled data (once) ...", flush=True)
+    with progress(quiet=False) as tell:
+        load_all(tell)
 
 
 def serve(host: str, port: int, workers: int) -> None:
