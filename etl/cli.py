@@ -81,7 +81,11 @@ def _publish(reports: Sequence[RunReport], tell: showing.Tell) -> str:
     from etl.load.publishing import publish
 
     tell("publish")
-    return publish()
+    try:
+        return publish()
+    except Exception as error:  # what was loaded is committed and right: only its publication is late
+        print(f"etl: loaded, but not published ({type(error).__name__}): run ./passerelles publish.", file=sys.stderr)
+        return ""
 
 
 def _show(options: argparse.Namespace, reports: list[RunReport], snapshot: str) -> int:

@@ -137,11 +137,14 @@ def test_a_row_that_a_complete_source_no_longer_has_is_withdrawn_not_purged(
     assert SourceRecord.objects.count() == before
 
 
-def test_a_complete_source_that_shrinks_by_a_fifth_is_refused(atlas: None, file_of: Callable[..., Path]) -> None:
-    lines = (FIXTURES / "partnerships" / "cited.csv").read_text(encoding="utf-8").splitlines()
-    report = load_one(source_named("passerelles_cited"), file_of(text="\n".join(lines[:500]) + "\n"))
+@pytest.mark.parametrize(("rows", "words"), [(1402, "more than a fifth is gone"), (1399, "never has fewer than 1400")])
+def test_a_complete_source_that_shrinks_by_a_fifth_is_refused(
+    atlas: None, file_of: Callable[..., Path], rows: int, words: str
+) -> None:
+    lines = (FIXTURES / "partnerships" / "twins.csv").read_text(encoding="utf-8").splitlines()
+    report = load_one(source_named("passerelles_twins"), file_of(text="\n".join(lines[: rows + 1]) + "\n"))
     assert report.status == "refused"
-    assert report.cause.startswith("too_few_rows")
+    assert report.cause.startswith("too_few_rows") and words in report.cause
 
 
 def test_a_field_that_a_person_locked_survives_every_load(load: Load) -> None:
