@@ -10,6 +10,7 @@ import orjson
 from passerelles.publication.problems import Problem, Sentence, shown
 from passerelles.web.refusals import BadRequest
 
+LARGEST = 2**53
 Declared = Mapping[str, Mapping[str, Any]]
 Entry = Mapping[str, Any]
 
@@ -62,7 +63,16 @@ def value(given: object, wanted: dict[str, Any], name: str) -> dict[str, Any]:
     expected = {"id": str(wanted["id"]), "property": str(wanted["property"])}
     if not isinstance(given, dict) or any(given.get(key) != text for key, text in expected.items()):
         raise misshapen(name)
-    return {**expected, "value": given.get("value")}
+    return {**expected, "value": sent(given.get("value"))}
+
+
+def sent(data: Any) -> Any:
+    """The value, if a browser can have written it: it knows no integer beyond LARGEST."""
+    if isinstance(data, int | float) and abs(data) > LARGEST:
+        raise misshapen("value")
+    for inner in data if isinstance(data, list) else data.values() if isinstance(data, dict) else ():
+        sent(inner)
+    return data
 
 
 def changed(given: object, declared: list[dict[str, Any]]) -> list[str]:

@@ -181,17 +181,25 @@ def traversable(folder: Path) -> bool:
 def running(one: Cluster) -> Iterator[str]:
     """The address of the cluster's database, started if need be and stopped by its last user."""
     prepare_folder(one.data.parent)
-    with one.users.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if one.port() is None:
-            one.start()
-        fcntl.flock(lock, fcntl.LOCK_SH)
+    with one.users.open("w") as users:
+        with one_at_a_time(one):
+            fcntl.flock(users, fcntl.LOCK_SH)
+            if one.port() is None:
+                one.start()
         try:
             yield one.url()
         finally:
-            with contextlib.suppress(BlockingIOError):
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with one_at_a_time(one), contextlib.suppress(BlockingIOError):
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 one.stop()
+
+
+@contextlib.contextmanager
+def one_at_a_time(one: Cluster) -> Iterator[None]:
+    """Starting and stopping take turns; nobody else ever takes the users' lock alone, so sharing it never waits."""
+    with one.data.with_suffix(".turn").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
 
 
 def run_forwarding_signals(command: list[str], environment: dict[str, str]) -> int:

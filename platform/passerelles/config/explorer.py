@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 from dash import Dash
 from dash.fingerprint import check_fingerprint
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
@@ -26,7 +26,9 @@ from passerelles.web.encodings import compressed
 from passerelles.web.endpoint import matches, only, options, without_body
 from passerelles.web.headers import READING
 from passerelles.web.parameters import LONGEST_QUERY
+from passerelles.web.ready_made import digest
 from passerelles.web.refusals import AddressTooLong, BadRequest, ContentTooLarge, NoSuchAddress
+from passerelles.web.release import release
 from passerelles.web.static_files import MEDIA_TYPES, serve
 
 from .callback_body import rewritten
@@ -62,9 +64,11 @@ def page(request: HttpRequest, framed: bool = False) -> HttpResponseBase:
     query = request.META.get("QUERY_STRING", "")
     if len(query) > LONGEST_QUERY:
         raise AddressTooLong(LONGEST_QUERY)
-    current()
-    body = asked(PREFIX, query=query)
-    return kept(request, policies.under(HttpResponse(body), policies.explorer(hashes(), framed=framed)))
+    # Of what the page depends on, not of its text: Dash writes a new random token into every page.
+    tag = f'W/"{digest(release(), current().folder.name, request.path_info, query)}"'
+    known = matches(request, tag)
+    answer = HttpResponseNotModified() if known else HttpResponse(asked(PREFIX, query=query))
+    return kept(request, policies.under(answer, policies.explorer(hashes(), framed=framed)), tag)
 
 
 def framed_page(request: HttpRequest) -> HttpResponseBase:
@@ -84,15 +88,15 @@ def piece(request: HttpRequest, path: str) -> HttpResponseBase:
     if request.method == "OPTIONS":
         return options(READING)
     only(request, "GET", "HEAD")
-    answer = HttpResponse(asked(path), content_type="application/json")
-    return kept(request, policies.under(answer, policies.data()))
+    body = asked(path)
+    tag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+    known = matches(request, tag)
+    answer = HttpResponseNotModified() if known else HttpResponse(body, content_type="application/json")
+    return kept(request, policies.under(answer, policies.data()), tag)
 
 
-def kept(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
-    """With an ETag of the body: a browser asks again each time and mostly gets a 304."""
-    tag = f'W/"{hashlib.sha256(answer.content).hexdigest()[:32]}"'
-    if matches(request, tag):
-        answer.content, answer.status_code = b"", 304
+def kept(request: HttpRequest, answer: HttpResponse, tag: str) -> HttpResponseBase:
+    """A browser asks again each time, and mostly gets a 304."""
     answer["ETag"] = tag
     answer["Cache-Control"] = "public, no-cache"
     return without_body(answer) if request.method == "HEAD" else compressed(request, answer)
