@@ -24,7 +24,7 @@ from . import texts
 from .assets import embed_assets
 from .endpoint import Question, public
 from .parameters import COLOUR, LANG, SCHEME, TITLE, Query
-from .policies import data, embed, under
+from .policies import embed
 from .share import address, explorer_address
 from .titles import title
 
@@ -59,15 +59,15 @@ def with_scheme(query: Query) -> Query:
     }
 
 
-@public(LANG, SCHEME, COLOUR, TITLE, prepare=with_scheme)
+@public(LANG, SCHEME, COLOUR, TITLE, prepare=with_scheme, policy=embed)
 def page(question: Question) -> HttpResponseBase:
-    return under(HttpResponse(remembered(question, "page", page_html)), embed())
+    return HttpResponse(remembered(question, "page", page_html))
 
 
 @public(LANG, SCHEME, COLOUR, TITLE, prepare=with_scheme)
 def picture(question: Question) -> HttpResponseBase:
     svg = remembered(question, "picture", picture_svg)
-    return under(HttpResponse(svg, content_type="image/svg+xml"), data())
+    return HttpResponse(svg, content_type="image/svg+xml")
 
 
 def remembered(question: Question, what: str, make: Callable[[Question], str]) -> str:

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import cast
 
 import orjson
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
@@ -21,7 +21,7 @@ from passerelles.vocabulary.labelled import Lang
 from .encodings import compressed
 from .headers import READING
 from .parameters import Parameter, Query, read_own, read_query
-from .policies import data, under
+from .policies import Directives, data, under
 from .ready_made import digest
 from .refusals import MethodRefused
 from .release import release
@@ -52,11 +52,15 @@ Answer = Callable[..., HttpResponseBase]
 
 
 def public(
-    *own: Parameter, filters: bool = True, prepare: Callable[[Query], Query] | None = None
+    *own: Parameter,
+    filters: bool = True,
+    prepare: Callable[[Query], Query] | None = None,
+    policy: Callable[[], Directives] = data,
 ) -> Callable[[Answer], Answer]:
     """A view that answers GET, HEAD and OPTIONS from the snapshot, with an ETag of all that the answer depends on.
 
-    `own` are the parameters beside the filters; `prepare` may rewrite the query first.
+    `own` are the parameters beside the filters; `prepare` may rewrite the query first; `policy` is what the answer is
+    sent under, its 304 too: browsers replace the policy that they keep by that of the 304.
     """
 
     def decorate(answer: Answer) -> Answer:
@@ -68,9 +72,8 @@ def public(
             query = read_query(request)
             question = ask(request, prepare(query) if prepare else query, own, filters)
             tag = etag(question, place)
-            if matches(request, tag):
-                return finished(request, HttpResponse(status=304), tag)
-            return finished(request, answer(question, **place), tag)
+            made = HttpResponseNotModified() if matches(request, tag) else answer(question, **place)
+            return finished(request, under(made, policy()), tag)
 
         return view
 

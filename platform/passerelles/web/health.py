@@ -32,9 +32,7 @@ def health(request: HttpRequest) -> HttpResponseBase:
     only(request, "GET", "HEAD")
     refuse_unknown(read_query(request), [])
     snapshot = current()
-    answer = as_json(
-        {"status": "ok", "links": snapshot.links, "snapshot": snapshot.hash, "database": database()}
-    )
+    answer = as_json({"status": "ok", "links": snapshot.links, "snapshot": snapshot.hash, "database": database()})
     answer["Cache-Control"] = "no-store"
     return without_body(answer) if request.method == "HEAD" else answer
 

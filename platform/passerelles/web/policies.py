@@ -27,9 +27,7 @@ def explorer(hashes: Sequence[str], *, framed: bool = False) -> Directives:
 
 def embed() -> Directives:
     """A page for the iframes of others: nothing but our own files, no form, no worker."""
-    return strict(
-        {"frame-ancestors": ANYONE, "form-action": [NONE], "worker-src": [NONE], "img-src": [SELF, "data:"]}
-    )
+    return strict({"frame-ancestors": ANYONE, "form-action": [NONE], "worker-src": [NONE], "img-src": [SELF, "data:"]})
 
 
 def data() -> Directives:

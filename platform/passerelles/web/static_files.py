@@ -6,7 +6,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 
 from . import ready_made
@@ -51,11 +51,12 @@ def serve(request: HttpRequest, path: Path, *, lasting: bool = False) -> HttpRes
         return options(READING)
     only(request, "GET", "HEAD")
     tag = f'W/"{digest(path)}"'
-    answer = HttpResponse(status=304) if matches(request, tag) else whole(request, path)
+    answer: HttpResponse = HttpResponseNotModified() if matches(request, tag) else whole(request, path)
     answer["ETag"] = tag
     answer["Cache-Control"] = LASTING if lasting else FRESH
     answer["Vary"] = "Accept-Encoding"
-    return without_body(answer) if request.method == "HEAD" else under(answer, data())
+    under(answer, data())
+    return without_body(answer) if request.method == "HEAD" else answer
 
 
 def digest(path: Path) -> str:

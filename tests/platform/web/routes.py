@@ -32,7 +32,16 @@ EXAMPLES: dict[str, list[str]] = {
     "old-favicon": ["/favicon.ico"],
     "robots": ["/robots.txt"],
 }
-NOWHERE = ["/nowhere", "/api/v2/links", "/embed/nowhere", "/_mcp", "/_reload-hash", "/_favicon.ico", "/_alive", "/assets/"]
+NOWHERE = [
+    "/nowhere",
+    "/api/v2/links",
+    "/embed/nowhere",
+    "/_mcp",
+    "/_reload-hash",
+    "/_favicon.ico",
+    "/_alive",
+    "/assets/",
+]
 
 
 def names(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[str]:

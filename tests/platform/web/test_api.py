@@ -45,7 +45,11 @@ WATER_IN_MOROCCO = "country=MA&theme=water_sanitation&theme=waste"
 def test_links_are_exactly_those_of_the_filters(visitor: Client, snapshot: Snapshot) -> None:
     whole = read(visitor, "/api/v1/links.geojson")["features"]
     found = read(visitor, f"/api/v1/links.geojson?{WATER_IN_MOROCCO}")["features"]
-    wanted = [f["id"] for f in whole if f["properties"]["partner_country"] == "MA" and {"water_sanitation", "waste"} & set(f["properties"]["themes"])]
+    wanted = [
+        f["id"]
+        for f in whole
+        if f["properties"]["partner_country"] == "MA" and {"water_sanitation", "waste"} & set(f["properties"]["themes"])
+    ]
     assert len(whole) == snapshot.links
     assert [f["id"] for f in found] == wanted != []
 
@@ -100,7 +104,9 @@ def test_flows_say_what_is_shown_and_what_is_left_out(visitor: Client) -> None:
     answer = read(visitor, "/api/v1/flows?zoom=2&lang=en")
     assert answer["level"] == "region-country"
     assert answer["partnerships_total"] == answer["partnerships_shown"] + sum(answer["left_out"].values())
-    assert {place["id"] for place in answer["places"]} >= {end for flow in answer["flows"] for end in (flow["from_id"], flow["to_id"])}
+    assert {place["id"] for place in answer["places"]} >= {
+        end for flow in answer["flows"] for end in (flow["from_id"], flow["to_id"])
+    }
     assert any(place["name"] == "Germany" for place in answer["places"])
 
 
@@ -118,7 +124,10 @@ def test_filters_list_every_value_in_both_languages(visitor: Client) -> None:
 
 
 def test_search_forgives_accents_and_finds_both_ends(visitor: Client) -> None:
-    hits = read(visitor, "/api/v1/search?q=region+auvergne+rhone+alpes")["hits"] or read(visitor, "/api/v1/search?q=auvergne")["hits"]
+    hits = (
+        read(visitor, "/api/v1/search?q=region+auvergne+rhone+alpes")["hits"]
+        or read(visitor, "/api/v1/search?q=auvergne")["hits"]
+    )
     assert any("Auvergne" in hit["label"] for hit in hits)
     assert read(visitor, "/api/v1/search?q=maroc")["hits"][0]["kind"] == "country"
     assert len(read(visitor, "/api/v1/search?q=saint&limit=3")["hits"]) == 3
@@ -129,7 +138,9 @@ def test_a_download_is_the_selection_with_a_dated_ascii_name(visitor: Client, sn
     rows = list(csv.DictReader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
     wanted = [f["id"] for f in read(visitor, f"/api/v1/links.geojson?{WATER_IN_MOROCCO}")["features"]]
     assert [row["id"] for row in rows] == wanted
-    assert answer["Content-Disposition"] == f'attachment; filename="passerelles-links-selection-{snapshot.built_on}.csv"'
+    assert (
+        answer["Content-Disposition"] == f'attachment; filename="passerelles-links-selection-{snapshot.built_on}.csv"'
+    )
 
 
 def test_every_format_can_be_downloaded(visitor: Client) -> None:
@@ -137,7 +148,9 @@ def test_every_format_can_be_downloaded(visitor: Client) -> None:
     assert {"geojson", "geojsonl", "csv"} <= set(formats)
     for extension in formats:
         answer = visitor.get(f"/export/links.{extension}?country=JP")
-        assert answer.status_code == 200 and re.search(rf"-\d{{4}}-\d\d-\d\d\.{extension}\"$", answer["Content-Disposition"])
+        assert answer.status_code == 200 and re.search(
+            rf"-\d{{4}}-\d\d-\d\d\.{extension}\"$", answer["Content-Disposition"]
+        )
 
 
 ADDRESSES = ["/api/v1/links.geojson", "/api/v1/places.geojson", "/api/v1/flows", "/api/v1/facets", "/api/v1/filters",
@@ -169,7 +182,11 @@ def test_options_tell_the_methods_and_others_are_refused(visitor: Client, addres
 
 
 def test_one_selection_has_one_etag_however_it_is_written(visitor: Client) -> None:
-    written = ["country=MA&country=ML&theme=health", "theme=health&country=ML&country=MA&country=MA", "country=ml&country=ma&theme=health&lang=fr"]
+    written = [
+        "country=MA&country=ML&theme=health",
+        "theme=health&country=ML&country=MA&country=MA",
+        "country=ml&country=ma&theme=health&lang=fr",
+    ]
     assert len({visitor.get(f"/api/v1/facets?{query}")["ETag"] for query in written}) == 1
     assert visitor.get("/api/v1/facets?country=MA")["ETag"] != visitor.get("/api/v1/facets?country=ML")["ETag"]
 

@@ -43,7 +43,9 @@ def test_no_answer_lacks_a_security_header(visitor: Client, address: str, method
 def test_other_sites_may_read_data_and_embeds_alone(visitor: Client, address: str, method: str) -> None:
     answer = visitor.generic(method, address, headers={"origin": "https://elsewhere.example"})
     open_to_all = address.startswith(OPEN)
-    assert answer.get("Access-Control-Allow-Origin") == ("*" if open_to_all and method in ("GET", "HEAD", "OPTIONS") else None)
+    assert answer.get("Access-Control-Allow-Origin") == (
+        "*" if open_to_all and method in ("GET", "HEAD", "OPTIONS") else None
+    )
     assert "Access-Control-Allow-Credentials" not in answer
     assert answer["Cross-Origin-Resource-Policy"] == ("cross-origin" if open_to_all else "same-origin")
 
@@ -64,6 +66,17 @@ def test_inline_styles_are_allowed_on_the_explorer_alone(visitor: Client, addres
     assert ("'unsafe-inline'" in directives.get("style-src", [])) == explorer
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/embed/explorer", "/embed", "/embed/map.svg", "/api/v1/facets", "/_dash-layout", "/assets/tokens.css"],
+)
+def test_a_304_repeats_the_policy_that_browsers_then_keep(visitor: Client, address: str) -> None:
+    first = visitor.get(address)
+    again = visitor.get(address, headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 304 and "Content-Type" not in again
+    assert policy(again) == policy(first)
+
+
 def test_the_explorer_allows_its_inline_scripts_by_hash(visitor: Client) -> None:
     import base64
     import hashlib
@@ -71,7 +84,9 @@ def test_the_explorer_allows_its_inline_scripts_by_hash(visitor: Client) -> None
 
     answer = visitor.get("/")
     allowed = policy(answer)["script-src"]
-    inline = re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>(.*?)</script>", answer.content.decode(), re.S)
+    inline = re.findall(
+        r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>(.*?)</script>", answer.content.decode(), re.S
+    )
     hashes = [f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in inline]
     assert inline and set(hashes) <= set(allowed)
     assert policy(answer)["worker-src"] == ["'self'", "blob:"]
@@ -79,7 +94,9 @@ def test_the_explorer_allows_its_inline_scripts_by_hash(visitor: Client) -> None
 
 @pytest.mark.parametrize("host", ["elsewhere.example", "localhost@elsewhere.example", ""])
 def test_an_unknown_host_is_refused_with_the_same_headers(visitor: Client, host: str) -> None:
-    answer = visitor.get("/api/v1/filters", headers={"host": host}) if host else visitor.get("/", headers={"host": "\x00"})
+    answer = (
+        visitor.get("/api/v1/filters", headers={"host": host}) if host else visitor.get("/", headers={"host": "\x00"})
+    )
     assert answer.status_code == 400 and "Content-Security-Policy" in answer and "Permissions-Policy" in answer
     assert b"elsewhere" not in answer.content.replace(b"/api", b"")
 

@@ -18,9 +18,27 @@ NASTY = ["", "\0", "'", '"', "]", ";", "--", "__", "%", "/**/", "1 OR 1=1", "<sc
          "-1", "1e9", "NaN,0,1,1", "170,-50,-170,50", "-180,-90,180,90", "0,0,0,0", "0,0,1e200,1", "２０２０", "٣", "\u202e", "\ud800"[:0], "é" * 300,
          "x" * 5000, "[]", "{}", "null", "true", "2020", "0000", "MA", "ma", "unstated", "region:84", "00000000-0000-0000-0000-000000000000",
          "light", "dark", "geodesic", "json", "xml", "http://localhost/embed", "//localhost", "javascript:alert(1)"]  # fmt: skip
-NAMES = [*FILTERS, "lang", "zoom", "limit", "geometry", "scheme", "colour", "title", "url", "format", "maxwidth", "view", "sel", "sort", "table"]
+NAMES = [
+    *FILTERS,
+    "lang",
+    "zoom",
+    "limit",
+    "geometry",
+    "scheme",
+    "colour",
+    "title",
+    "url",
+    "format",
+    "maxwidth",
+    "view",
+    "sel",
+    "sort",
+    "table",
+]
 
-names = st.one_of(st.sampled_from(NAMES), st.text(max_size=8), st.sampled_from(["country[]", "country.in", "country__in", "_"]))
+names = st.one_of(
+    st.sampled_from(NAMES), st.text(max_size=8), st.sampled_from(["country[]", "country.in", "country__in", "_"])
+)
 texts = st.one_of(st.sampled_from(NASTY), st.text(max_size=40), st.integers().map(str), st.floats().map(str))
 pairs = st.lists(st.tuples(names, texts), max_size=6)
 raw_bytes = st.binary(max_size=60).map(lambda data: "".join(f"%{byte:02x}" for byte in data))
