@@ -54,4 +54,6 @@ def test_a_short_command_neither_waits_for_a_long_one_nor_stops_its_database(var
 
 
 def test_a_command_gives_its_own_exit_code(var: Path) -> None:
-    assert command(var, "raise SystemExit(7)").wait(timeout=30) == 7
+    process = command(var, "raise SystemExit(7)")
+    process.communicate(timeout=30)
+    assert process.returncode == 7
