@@ -50,7 +50,8 @@ class Selected:
         """Distinct partnerships per class, where `classes` gives the class (0 … size-1) of each profile of the group."""
         counts = np.bincount(classes, weights=self.profile_counts(group), minlength=size).astype(np.int64)
         if len(self.several):
-            counts += self.distinct(classes.take(self.snapshot.profiles[group].of_link.take(self.several)), size)
+            here = classes.take(self.snapshot.profiles[group].of_link.take(self.several))
+            counts += distinct(self.partnership_of_several, here, size)
         return counts
 
     def count_category(self, name: str, size: int) -> Counts:
@@ -63,12 +64,14 @@ class Selected:
         """Distinct partnerships per value of a set attribute, then those that have no value, last."""
         group = GROUP_OF[name]
         profiles = self.snapshot.profiles[group]
-        matrix = profiles.sets[name]
-        counts = self.profile_counts(group) @ profiles.floats[name]
+        width = profiles.sets[name].shape[1]
+        profile, value = profiles.pairs[name]
+        counts = np.bincount(value, weights=self.profile_counts(group).take(profile), minlength=width).astype(np.int64)
         bare = int(self.profile_counts(group)[profiles.bare[name]].sum())
-        several = matrix[profiles.of_link.take(self.several)]
-        union = unions(several, self.partnership_of_several)
-        return np.append(counts + union.sum(axis=0), bare + int((~union.any(axis=1)).sum())).astype(np.int64)
+        link, has = np.nonzero(profiles.sets[name].take(profiles.of_link.take(self.several), axis=0))
+        having = self.partnership_of_several.take(link)
+        counts += distinct(having, has, width)
+        return np.append(counts, bare + runs(self.partnership_of_several) - runs(having))
 
     def partnerships(self, flags: Flags | None = None, group: str = SETTING) -> int:
         """Distinct partnerships; with `flags`, those that have a link of a flagged profile of the group."""
@@ -77,23 +80,17 @@ class Selected:
         flagged = flags.take(self.snapshot.profiles[group].of_link.take(self.several))
         return int(self.profile_counts(group)[flags].sum()) + runs(self.partnership_of_several[flagged])
 
-    def distinct(self, classes: Numbers, size: int) -> Counts:
-        """Distinct partnerships per class over the several (one class per link)."""
-        pairs = self.partnership_of_several * size + classes
-        pairs.sort(kind="stable")  # nearly sorted already: quicker than np.unique
-        return np.bincount(pairs[starts(pairs)] % size, minlength=size)
-
     def where(self, flags: Flags, group: str) -> Selected:
         """The part whose profile of the group is flagged."""
         of_link = self.snapshot.profiles[group].of_link
         return Selected.of_rows(self.snapshot, self.rows[flags.take(of_link.take(self.rows))])
 
 
-def unions(matrix: Flags, partnership: npt.NDArray[np.int64]) -> Flags:
-    """One row per partnership: which values any of its links has. Links of a partnership are neighbours."""
-    if not len(partnership):
-        return matrix
-    return np.logical_or.reduceat(matrix, np.flatnonzero(starts(partnership)), axis=0)
+def distinct(partnership: npt.NDArray[np.int64], classes: Numbers, size: int) -> Counts:
+    """Distinct partnerships per class, over pairs that come in the order of partnerships."""
+    pairs = partnership * size + classes
+    pairs.sort(kind="stable")  # nearly sorted already: quicker than np.unique
+    return np.bincount(pairs[starts(pairs)] % max(size, 1), minlength=size)
 
 
 def starts(ordered: npt.NDArray[np.int64]) -> Flags:
