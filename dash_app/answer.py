@@ -38,7 +38,7 @@ def answer(question: Question, snapshot: Snapshot) -> Answer:
     if Part.FLOWS in question.parts:
         add_map(found, snapshot, address, question, words)
     if question.parts & {Part.TABLE, Part.MORE_ROWS}:
-        add_rows(found, snapshot, address, 0 if Part.TABLE in question.parts else question.offset, words)
+        add_rows(found, snapshot, address, question, words)
     if Part.SHEET in question.parts:
         found["html"]["sheet"] = sheet(snapshot, address, words, whole=question.whole_sheet) or ""
         found["sel"] = address.selected if found["html"]["sheet"] else None
@@ -81,9 +81,12 @@ def in_view(address: Address, question: Question) -> tuple[float, Box]:
     return view.zoom, frame(view)
 
 
-def add_rows(found: Answer, snapshot: Snapshot, address: Address, offset: int, words: Words) -> None:
+def add_rows(found: Answer, snapshot: Snapshot, address: Address, question: Question, words: Words) -> None:
+    """The first page, the next one, or both when the next was asked before the first had come."""
+    offset = 0 if Part.TABLE in question.parts else question.offset
+    wanted = PAGE + (min(question.offset, PAGE) if offset == 0 and Part.MORE_ROWS in question.parts else 0)
     key, descending = sort_order(address.sort)
-    page, total = rows(snapshot, address.selection, key, descending, offset, PAGE, address.lang)
+    page, total = rows(snapshot, address.selection, key, descending, offset, wanted, address.lang)
     found |= {"offset": offset, "rows_total": total, "range": shown_range(offset + len(page), total, words)}
     found["html"]["rows"] = table_rows(page, words)
 

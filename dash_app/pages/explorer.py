@@ -50,6 +50,18 @@ CONFIG: Any = {
 }
 
 
+BLANK: Any = {
+    "data": [],
+    "layout": {
+        "xaxis": {"visible": False},
+        "yaxis": {"visible": False},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+    },
+}
+"""What plotly shows until the first map: nothing, rather than empty axes."""
+
+
 def layout() -> html.Div:
     """All that Dash holds: the map, and stores for questions and answers. The same for every visitor."""
     return html.Div(
@@ -61,7 +73,8 @@ def layout() -> html.Div:
             dcc.Store(id=Id.SEARCH_QUESTION),
             dcc.Store(id=Id.SEARCH_ANSWER),
             html.Div(
-                dcc.Graph(id=Id.MAP, config=CONFIG, responsive=True, className="map-graph"), className="map-frame"
+                dcc.Graph(id=Id.MAP, figure=BLANK, config=CONFIG, responsive=True, className="map-graph"),
+                className="map-frame",
             ),
         ]
     )

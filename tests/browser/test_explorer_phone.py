@@ -1,0 +1,57 @@
+"""On a phone: the map first, a sheet from below, filters in a full-screen dialog, no sideways scrolling."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page, expect
+
+if TYPE_CHECKING:
+    from .conftest import Open
+
+
+@pytest.fixture
+def phone(visit: Open) -> Page:
+    return visit(width=390, height=844, touch=True)
+
+
+def test_the_map_comes_first_and_nothing_overflows(phone: Page) -> None:
+    box = phone.locator(".mapbox").bounding_box()
+    assert box and box["y"] <= 60 and box["height"] > 400
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_filters_are_chosen_in_a_dialog_that_says_what_it_will_show(phone: Page) -> None:
+    phone.get_by_role("button", name=re.compile("^Filtres")).tap()
+    dialog = phone.locator("#filters-dialog")
+    box = dialog.bounding_box()
+    assert box and (round(box["width"]), round(box["height"])) == (390, 844)
+    phone.locator(".op:has(input[name=theme][value=waste])").tap()
+    show = dialog.get_by_role("button", name=re.compile(r"^Voir les \d+ partenariats$"))
+    expect(show).to_have_text(re.compile(r"Voir les \d\d\s"))
+    show.tap()
+    expect(dialog).to_be_hidden()
+    expect(phone.locator("#chips li")).to_have_count(1)
+
+
+def test_targets_are_large_enough_for_a_thumb(phone: Page) -> None:
+    phone.get_by_role("button", name=re.compile("^Filtres")).tap()
+    heights = phone.locator("#filters .op").evaluate_all(
+        "rows => rows.filter((r) => r.offsetParent).map((r) => r.offsetHeight)"
+    )
+    assert heights and min(heights) >= 44
+
+
+def test_a_selection_opens_from_below_and_closes(visit: Open) -> None:
+    page = visit("?sel=country:MG", width=390, height=844, touch=True)
+    sheet = page.locator("#sheet")
+    box = sheet.bounding_box()
+    assert box and box["x"] == 0 and box["width"] == 390 and box["y"] > 300
+    page.locator("#sheet .grab").tap()
+    page.wait_for_timeout(600)
+    grown = sheet.bounding_box()
+    assert grown and grown["y"] < 100
+    page.locator("#sheet-close").tap()
+    expect(sheet).to_be_hidden()
