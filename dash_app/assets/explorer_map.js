@@ -222,7 +222,7 @@
 
   if (!canDraw) {
     e.say("webgl", "no-webgl");
-    setTimeout(() => e.openTable()); // once every file is read
+    addEventListener("DOMContentLoaded", () => e.openTable()); // once every file is read
   }
   window.dash_clientside = Object.assign(window.dash_clientside || {}, { explorer: { draw, clicked, settled: (busy) => e.settled(busy), found: (answer) => e.found(answer) } });
 })(((window.passerelles ??= {}).explorer ??= {}));
