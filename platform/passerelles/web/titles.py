@@ -26,9 +26,16 @@ def title(snapshot: Snapshot, selection: Selection, lang: Lang) -> str:
 
 
 def filter_words(snapshot: Snapshot, name: str, values: tuple[str, ...], lang: Lang) -> str:
-    listed = [value_words(snapshot, name, value, lang) for value in values[:LISTED]]
+    listed = [value_words(snapshot, name, value, lang) for value in as_listed(snapshot, name, values)[:LISTED]]
     more = len(values) - LISTED
     return ", ".join(word for word in listed if word) + (f" + {more}" if more > 0 else "")
+
+
+def as_listed(snapshot: Snapshot, name: str, values: tuple[str, ...]) -> list[str]:
+    """Choices in the order in which filters list them."""
+    if FILTERS[name].kind != "choice":
+        return list(values)
+    return [code for code in choices(snapshot, name) if code in values]
 
 
 def value_words(snapshot: Snapshot, name: str, value: str, lang: Lang) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,8 +66,8 @@ def test_weak_production_settings_are_told(settings: Settings, monkeypatch: pyte
     assert checks.settings_suit_production() == []
 
 
-def test_the_checks_are_registered() -> None:
-    from django.core.checks.registry import registry
-
-    assert checks.a_snapshot_is_published in registry.get_checks()
-    assert checks.settings_suit_production in registry.get_checks(include_deployment_checks=True)
+def test_manage_check_runs_them(tmp_path: Path) -> None:
+    environment = {**os.environ, "PASSERELLES_VAR": str(tmp_path / "var")}
+    command = [sys.executable, str(paths.ROOT / "platform" / "manage.py"), "check"]
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert "passerelles.W001" in said.stderr and "./passerelles publish" in said.stderr

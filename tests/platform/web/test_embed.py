@@ -73,6 +73,10 @@ def test_a_mechanism_filter_colours_by_mechanism_and_shows_its_legend(visitor: C
         ("?country=MA&theme=health", "Santé · Maroc"),
         ("?country=MA&lang=en", "Morocco"),
         ("?from=2010", "depuis 2010"),
+        (
+            "?mechanism=waste&mechanism=energy&mechanism=water&mechanism=mobility",
+            "1 % eau et assainissement, 1 % énergie, 1 % déchets + 1",
+        ),
         ("?title=Nos+jumelages", "Nos jumelages"),
         ("?title=%3Cb%3E%26%22", '<b>&"'),
     ],
