@@ -8,7 +8,9 @@ from pathlib import Path
 from etl.runs import RunReport
 from etl.source import FIXTURES, Source, source_named
 
-SOURCES = ("passerelles_cited", "passerelles_twins", "passerelles_listed", "passerelles_networks")
+SOURCES = ("passerelles-cited", "passerelles-twins", "passerelles-listed", "passerelles-networks")
+STEPS = 2 + 2 * len(SOURCES)
+"""Geography and places, then reading and loading each source."""
 Progress = Callable[[str], None]
 
 

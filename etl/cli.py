@@ -17,6 +17,8 @@ from etl.source import UnknownSource, source_named, sources
 
 BUNDLED = "bundled"
 USAGE = 2
+ONE_SOURCE, PUBLISHING = 2, 1
+"""Steps of the progress bar: reading and loading; publishing."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -58,10 +60,11 @@ def list_sources(options: argparse.Namespace) -> int:
 def run(options: argparse.Namespace) -> int:
     """Load, then publish what was loaded; the atlas is right even when publishing fails, and the next run publishes again."""
     if options.source == BUNDLED and options.file:
-        print("etl: bundled takes no --file; load a file of yours as links_csv.", file=sys.stderr)
+        print("etl: bundled takes no --file; load a file of yours as links-csv.", file=sys.stderr)
         return USAGE
     source = None if options.source == BUNDLED else source_named(options.source)
-    with showing.progress(quiet=options.json) as tell:
+    steps = bundled.STEPS if source is None else ONE_SOURCE
+    with showing.progress(steps + PUBLISHING, quiet=options.json) as tell:
         if source is None:
             reports = bundled.load_all(tell, dry_run=options.dry_run)
         else:

@@ -10,6 +10,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from etl.runs import COUNTED, RunReport
@@ -20,14 +21,15 @@ FEW = 20
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[Tell]:
-    """A line that says what is being done, on the terminal's standard error; nothing when there is no terminal."""
+def progress(steps: int, *, quiet: bool = False) -> Iterator[Tell]:
+    """A bar on the terminal's standard error, one step each time that it is told what begins; nothing without a terminal."""
     console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield lambda _what: None
-        return
-    with console.status("…") as status:
-        yield lambda what: status.update(what)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=quiet or not console.is_terminal) as bar:
+        task = bar.add_task("", total=steps)
+        begun = iter(range(steps))
+        yield lambda what: bar.update(task, description=what, completed=next(begun, steps))
+        bar.update(task, description="done", completed=steps)
 
 
 def print_json(value: Any) -> None:

@@ -52,7 +52,7 @@ class Source:
 @cache
 def sources() -> dict[str, Source]:
     """Every source by code, in alphabetical order."""
-    return {path.parent.name: _source(path.parent) for path in sorted(FOLDER.glob("*/source.yml"))}
+    return {code_of(path.parent): _source(path.parent) for path in sorted(FOLDER.glob("*/source.yml"))}
 
 
 def source_named(code: str) -> Source:
@@ -62,12 +62,17 @@ def source_named(code: str) -> Source:
     return sources()[code]
 
 
+def code_of(folder: Path) -> str:
+    """A folder is a Python package, hence its underscores; people and programs write dashes."""
+    return folder.name.replace("_", "-")
+
+
 def _source(folder: Path) -> Source:
     facts: dict[str, Any] = yaml.safe_load((folder / "source.yml").read_text(encoding="utf-8"))
     reader = import_module(f"etl.sources.{folder.name}.read")
     schema: Schema = reader.SCHEMA
     return Source(
-        code=folder.name,
+        code=code_of(folder),
         name=facts["name"],
         publisher=facts["publisher"],
         licence=facts["licence"],

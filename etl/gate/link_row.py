@@ -27,7 +27,6 @@ SCHEMA = Schema(
         "source_date", "evidence", "confidence",
     ),
 )  # fmt: skip
-FRENCH_LEVELS = [*Level.codes(), *FunderLevel.codes()]
 PARTNER_LEVELS = [code for code in ForeignLevel.codes() if code != ForeignLevel.COUNTRY]
 FRENCH_TERRITORIES = frozenset(["FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "WF", "PF", "NC", "TF"])
 OFTEN_WRITTEN = {"UK": "GB", "EN": "GB", "EL": "GR", "AN": "CW"}
@@ -74,7 +73,10 @@ def _french(row: Row) -> tuple[NamedFrench, ...]:
 
 def _one_french(name: str, level: str, code: str) -> NamedFrench:
     _short("fr_name", name)
-    level = values.known_word("fr_level", level, FRENCH_LEVELS)
+    if level in FunderLevel.codes():
+        hint = "A water agency funds a partnership: name the authority that leads it, and the agency as funder."
+        raise RowRejected("funder_only", "fr_level", name, hint)
+    level = values.known_word("fr_level", level, Level.codes())
     return NamedFrench(name, level, codes.french_code(level, code))
 
 

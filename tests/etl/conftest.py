@@ -82,7 +82,7 @@ def load(known: KnownFrench, db: None, file_of: Callable[..., Path]) -> Callable
     from etl.source import source_named
 
     def run(*rows: Cells, dry_run: bool = False, **written: Any) -> RunReport:
-        return run_source(source_named("links_csv"), file_of(*rows, **written), dry_run=dry_run, french=known)
+        return run_source(source_named("links-csv"), file_of(*rows, **written), dry_run=dry_run, french=known)
 
     return run
 

@@ -75,7 +75,7 @@ def test_a_second_load_changes_nothing(command: Command, loaded: dict[str, Any])
 
 
 def test_without_a_terminal_nothing_moves_on_the_screen(command: Command, loaded: dict[str, Any], file: Path) -> None:
-    code, out, err = command.run("run", "links_csv", "--file", str(file), "--dry-run")
+    code, out, err = command.run("run", "links-csv", "--file", str(file), "--dry-run")
     assert (code, err) == (0, "")
     assert "dry-run" in out and "\x1b" not in out
 
@@ -83,13 +83,13 @@ def test_without_a_terminal_nothing_moves_on_the_screen(command: Command, loaded
 def test_a_refused_file_exits_3(command: Command, loaded: dict[str, Any], tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.csv"
     wrong.write_text("a,b\n1,2\n")
-    code, out, _ = command.run("run", "links_csv", "--file", str(wrong), "--json")
+    code, out, _ = command.run("run", "links-csv", "--file", str(wrong), "--json")
     assert (code, json.loads(out)["status"]) == (3, "refused")
     assert "schema_contract" in json.loads(out)["cause"]
 
 
 def test_a_file_that_is_not_there_is_refused(command: Command, loaded: dict[str, Any]) -> None:
-    code, out, _ = command.run("run", "links_csv", "--file", "nowhere.csv", "--json")
+    code, out, _ = command.run("run", "links-csv", "--file", "nowhere.csv", "--json")
     assert code == 3 and "no_such_file" in json.loads(out)["cause"]
 
 
@@ -101,8 +101,8 @@ def test_an_unknown_source_lists_those_that_exist(command: Command) -> None:
 
 def test_a_source_that_is_being_loaded_is_busy(command: Command, loaded: dict[str, Any], file: Path) -> None:
     with psycopg.connect(command.url, autocommit=True) as other:
-        other.execute("SELECT pg_advisory_lock(%s)", [lock_number("links_csv")])
-        code, out, _ = command.run("run", "links_csv", "--file", str(file), "--json")
+        other.execute("SELECT pg_advisory_lock(%s)", [lock_number("links-csv")])
+        code, out, _ = command.run("run", "links-csv", "--file", str(file), "--json")
     assert (code, json.loads(out)["status"]) == (5, "busy")
 
 
@@ -111,22 +111,22 @@ def test_a_kill_in_the_middle_leaves_nothing_and_the_next_load_converges(
 ) -> None:
     counts = "SELECT (SELECT count(*) FROM cooperation_partnership), (SELECT count(*) FROM provenance_sourcerecord)"
     before = rows(command, counts)
-    expected = json.loads(command.run("run", "links_csv", "--file", str(file), "--json", "--dry-run")[1])[
+    expected = json.loads(command.run("run", "links-csv", "--file", str(file), "--json", "--dry-run")[1])[
         "content_hash"
     ]
     with psycopg.connect(command.url) as other:
         # Records are written, then partnerships: holding their table stops the load between the two.
         other.execute("LOCK TABLE cooperation_partnership IN SHARE MODE")
-        process = command.start("run", "links_csv", "--file", str(file))
+        process = command.start("run", "links-csv", "--file", str(file))
         wait_until_blocked(command)
         process.send_signal(signal.SIGKILL)
         process.communicate()
     assert rows(command, counts) == before
-    code, out, _ = command.run("run", "links_csv", "--file", str(file), "--json")
+    code, out, _ = command.run("run", "links-csv", "--file", str(file), "--json")
     assert (code, json.loads(out)["content_hash"]) == (0, expected)
     interrupted = rows(
         command,
-        "SELECT status, phase FROM provenance_importrun WHERE source_id = 'links_csv' AND status = 'interrupted'",
+        "SELECT status, phase FROM provenance_importrun WHERE source_id = 'links-csv' AND status = 'interrupted'",
     )
     assert interrupted == [("interrupted", "load")]
 
@@ -149,7 +149,7 @@ def test_a_report_can_be_read_again(command: Command, loaded: dict[str, Any]) ->
     assert code == 0 and report.keys() >= KEYS
     assert report["rejected"] == sum(not row["is_warning"] for row in report["rows"])
     code, out, _ = command.run("report", str(number))
-    assert code == 0 and "passerelles_cited" in out
+    assert code == 0 and "passerelles-cited" in out
 
 
 def test_the_sources_are_listed(command: Command) -> None:

@@ -17,6 +17,7 @@ REJECTED = [
     ({"themes": "eau"}, "unknown_theme", "themes", "eau"),
     ({"status": "alive"}, "unknown_status", "status", "alive"),
     ({"fr_level": "canton"}, "unknown_fr_level", "fr_level", "canton"),
+    ({"fr_level": "water_agency", "fr_name": "Agence de l'eau", "fr_code": ""}, "funder_only", "fr_level", "Agence de l'eau"),
     ({"partner_level": "country"}, "unknown_partner_level", "partner_level", "country"),
     ({"confidence": "sure"}, "unknown_confidence", "confidence", "sure"),
     ({"amount_eur": "100", "amount_scope": "all"}, "unknown_amount_scope", "amount_scope", "all"),

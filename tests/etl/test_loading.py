@@ -28,7 +28,7 @@ def counted(report: RunReport) -> int:
 
 
 def test_the_bundled_data_loads_and_every_row_is_accounted_for(atlas: None) -> None:
-    for run in ImportRun.objects.filter(source__code__startswith="passerelles_"):
+    for run in ImportRun.objects.filter(source__code__startswith="passerelles-"):
         assert run.status == "loaded"
         assert run.rows_in == run.created + run.updated + run.unchanged + run.rejected + run.ignored
         assert run.rejected == run.rejects.filter(is_warning=False).count() <= run.rows_in / 50
@@ -49,10 +49,10 @@ def test_the_order_of_rows_and_of_files_does_not_matter(atlas: None, file_of: Ca
     before = content_hash()
     forget_everything()
     for code, name in (
-        ("passerelles_networks", "networks"),
-        ("passerelles_listed", "partnerships/listed"),
-        ("passerelles_twins", "partnerships/twins"),
-        ("passerelles_cited", "partnerships/cited"),
+        ("passerelles-networks", "networks"),
+        ("passerelles-listed", "partnerships/listed"),
+        ("passerelles-twins", "partnerships/twins"),
+        ("passerelles-cited", "partnerships/cited"),
     ):
         assert load_one(source_named(code), file_of(text=shuffled(FIXTURES / f"{name}.csv"))).status == "loaded"
     assert content_hash() == before
@@ -129,7 +129,7 @@ def test_a_row_that_a_complete_source_no_longer_has_is_withdrawn_not_purged(
 ) -> None:
     header, first, *rest = (FIXTURES / "partnerships" / "twins.csv").read_text(encoding="utf-8").splitlines()
     before = SourceRecord.objects.count()
-    report = load_one(source_named("passerelles_twins"), file_of(text="\n".join([header, *rest]) + "\n"))
+    report = load_one(source_named("passerelles-twins"), file_of(text="\n".join([header, *rest]) + "\n"))
     assert (report.withdrawn, report.unchanged) == (1, report.rows_in)
     gone = SourceRecord.objects.get(withdrawn_by__isnull=False)
     assert gone.raw["fr_code"] == first.split(",")[2]
@@ -142,7 +142,7 @@ def test_a_complete_source_that_shrinks_by_a_fifth_is_refused(
     atlas: None, file_of: Callable[..., Path], rows: int, words: str
 ) -> None:
     lines = (FIXTURES / "partnerships" / "twins.csv").read_text(encoding="utf-8").splitlines()
-    report = load_one(source_named("passerelles_twins"), file_of(text="\n".join(lines[: rows + 1]) + "\n"))
+    report = load_one(source_named("passerelles-twins"), file_of(text="\n".join(lines[: rows + 1]) + "\n"))
     assert report.status == "refused"
     assert report.cause.startswith("too_few_rows") and words in report.cause
 
@@ -184,7 +184,7 @@ def test_ids_are_the_same_on_every_machine(atlas: None) -> None:
 
 def test_every_partnership_is_traceable_to_the_line_of_a_file(atlas: None) -> None:
     assert not Partnership.objects.filter(records__isnull=True).exists()
-    for record in SourceRecord.objects.filter(source_id="passerelles_cited")[:200]:
+    for record in SourceRecord.objects.filter(source_id="passerelles-cited")[:200]:
         assert record.raw["source_url"] == record.url
         assert record.run.file_sha256 and record.line > 1
 

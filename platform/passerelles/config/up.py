@@ -87,11 +87,11 @@ def ensure_atlas() -> None:
 
 
 def load_bundled() -> None:
-    from etl.bundled import load_all
+    from etl.bundled import STEPS, load_all
     from etl.showing import progress
 
     print("Loading the bundled data (once) ...", flush=True)
-    with progress(quiet=False) as tell:
+    with progress(STEPS) as tell:
         load_all(tell)
 
 

@@ -17,7 +17,7 @@ def test_a_twinning_told_by_two_files_is_one_partnership_with_two_sources(atlas:
         if one.records.count() > 1
     ]
     sources = {frozenset(one.records.values_list("source_id", flat=True)) for one in told}
-    assert frozenset({"passerelles_cited", "passerelles_twins"}) in sources
+    assert frozenset({"passerelles-cited", "passerelles-twins"}) in sources
 
 
 def test_no_two_relations_have_the_same_participants(atlas: None) -> None:
@@ -32,7 +32,7 @@ def test_no_two_relations_have_the_same_participants(atlas: None) -> None:
 
 def test_every_live_record_tells_of_exactly_one_partnership_or_membership(atlas: None) -> None:
     for record in SourceRecord.objects.filter(withdrawn_by=None).prefetch_related("partnerships", "memberships")[:3000]:
-        assert record.partnerships.count() == 1 or record.source_id == "passerelles_networks"
+        assert record.partnerships.count() == 1 or record.source_id == "passerelles-networks"
 
 
 def test_every_partnership_has_a_french_and_a_foreign_participant(atlas: None) -> None:
