@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from .rejection import FileRefused, RowRejected
 from .row import Row
 
+csv.field_size_limit(2**31 - 1)  # our own limit per column rejects one row; the reader's own would stop it
 MAX_LINES_OF_A_ROW = 100
 DELIMITERS = (",", ";", "\t", "|")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -63,9 +64,6 @@ class CsvRows:
             return RowRejectedAt(record.line, rejection)
 
     def _numbered(self) -> Iterator[NumberedCells]:
-        csv.field_size_limit(
-            max(len(self.text), 1) + 1
-        )  # our own limit per column rejects one row, this one would stop the reader
         reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter, strict=True)
         line = 1
         while True:
