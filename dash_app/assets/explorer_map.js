@@ -172,7 +172,7 @@
     const phone = innerWidth < 640;
     const side = document.getElementById("sheet");
     const drawer = stage.classList.contains("table-open") ? 226 : 42;
-    if (!phone) return { top: 70, left: Math.min(310, innerWidth * 0.2), right: side.offsetWidth + 90, bottom: drawer + 60 };
+    if (!phone) return { top: 70, left: Math.min(310, innerWidth * 0.2), right: side.offsetWidth + 130, bottom: drawer + 60 };
     const bar = stage.querySelector(".res").offsetHeight;
     return { top: 80, left: 40, right: 60, bottom: Math.max(0, side.offsetHeight - bar) + 40 };
   }

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from dash_app.address import Address
 from dash_app.formats import number
+from dash_app.legal_natures import legal_nature
 from dash_app.markup import Child, join, tag
 from dash_app.texts import Words
 from passerelles.publication.details import Detail, place
@@ -118,9 +119,8 @@ def identity(detail: Detail, words: Words) -> Markup | None:
     if detail.kind == "territory":
         return tag("p", words("sheet.territory"), class_="ident")
     codes = detail.codes
-    nature = detail.legal_nature
     parts = [
-        "" if nature.lower() == detail.level_label.lower() else nature[:1].upper() + nature[1:],
+        legal_nature(detail.legal_nature, words.lang),
         f"SIREN {spaced(codes['siren'])}" if "siren" in codes else "",
         f"INSEE {codes['cog']}" if detail.level == "commune" and "cog" in codes else "",
         words("sheet.country_only") if detail.kind == "partner" and detail.precision == "country" else "",

@@ -162,3 +162,10 @@ def test_without_a_snapshot_the_page_says_so() -> None:
 
     page = create("/", snapshot=nothing).server.test_client().get("/").text
     assert "Atlas pas encore publié" in page and "Traceback" not in page
+
+
+def test_every_legal_nature_of_the_data_is_worded_or_left_to_the_level(snapshot: Snapshot) -> None:
+    from dash_app.legal_natures import NATURES
+
+    said_by_the_level = {"", "commune", "department", "region", "syndicate", "water_agency", "constituency"}
+    assert set(snapshot.texts("authorities", "legal_nature")) - said_by_the_level <= set(NATURES)
