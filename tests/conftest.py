@@ -9,15 +9,33 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelles.config.settings")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's sync API keeps an event loop in the thread of the tests
 
 if TYPE_CHECKING:
-    from passerelles.publication.snapshot import Snapshot
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    from passerelles.publication.snapshot import Snapshot
+
 CHROMIUM = "/usr/bin/chromium"
-QUIET_CHROMIUM = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps"]
+QUIET_CHROMIUM = [
+    "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-default-apps",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """pytest-django makes the test database only when a test says that it uses it; the atlas is loaded into that one."""
+    for item in items:
+        if {"atlas", "snapshot", "live_server"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.django_db)
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +64,7 @@ def snapshot(
 ) -> Snapshot:
     """The published snapshot of the bundled data; the application under test serves it too."""
     from django.conf import settings
+
     from passerelles.publication.builder import publish
 
     settings.SNAPSHOTS = tmp_path_factory.mktemp("snapshots")

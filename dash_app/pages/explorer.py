@@ -23,9 +23,9 @@ from dash_app.components.header import header
 from dash_app.components.icon import icon
 from dash_app.components.legend import legend
 from dash_app.components.notices import dropped, empty, templates
+from dash_app.components.result_actions import colour_choice, download_menu, share_button
 from dash_app.components.sheet import sheet
 from dash_app.components.table import PAGE, table_drawer
-from dash_app.components.tools import colour_choice, download_menu, share_button
 from dash_app.components.totals import spoken, totals_line
 from dash_app.ids import Id
 from dash_app.labels import active_filters

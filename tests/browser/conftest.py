@@ -24,13 +24,6 @@ class Silent(WSGIRequestHandler):
         pass
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """pytest-django prepares the test database only for tests that say they use it; `site` needs it loaded."""
-    for item in items:
-        if "site" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.django_db)
-
-
 @pytest.fixture(scope="session")
 def site(snapshot: Snapshot) -> Iterator[str]:
     """Address of the application served over the snapshot of the bundled data; ends with a slash."""

@@ -12,13 +12,6 @@ if TYPE_CHECKING:
     from passerelles.publication.snapshot import Snapshot
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """pytest-django prepares the test database only for tests that say they use it; `snapshot` needs it loaded."""
-    for item in items:
-        if "snapshot" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.django_db)
-
-
 @pytest.fixture(scope="session")
 def visitor(snapshot: Snapshot) -> FlaskClient:
     from dash_app.application import create

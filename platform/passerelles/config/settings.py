@@ -35,9 +35,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "passerelles.web.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",  # its https redirects need the headers above too
     "passerelles.web.problems.ProblemMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]

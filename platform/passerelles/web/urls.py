@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from . import assets, downloads, embed
+from . import assets, downloads, embed, partnership
 from .api import facets, filters, flows, links, places, search
 from .health import health
 from .oembed import oembed
@@ -22,6 +22,7 @@ urlpatterns = [
     path("embed", embed.page, name="embed"),
     path("embed/map.svg", embed.picture, name="embed-picture"),
     path("embed/assets/<str:version>/<path:name>", assets.embed, name="embed-asset"),
+    path("partnership/<str:identifier>", partnership.explore, name="partnership"),
     path("oembed", oembed, name="oembed"),
     path("assets/<path:name>", assets.explorer, name="asset"),
     path("basemap/<str:name>.geojson", assets.base_map, name="base-map"),

@@ -31,6 +31,7 @@ EXAMPLES: dict[str, list[str]] = {
     "favicon": ["/favicon.svg"],
     "old-favicon": ["/favicon.ico"],
     "robots": ["/robots.txt"],
+    "partnership": ["/partnership/00000000-0000-0000-0000-000000000000", "/partnership/nothing"],
 }
 NOWHERE = [
     "/nowhere",

@@ -56,7 +56,8 @@ def test_a_problem_speaks_the_language_asked(visitor: Client, query: str, accept
 
 @pytest.mark.parametrize("query", ["q=%00", "q=%c0%af", "q=%ff", "%00=1", "country=%ed%a0%80"])
 def test_what_is_no_text_is_refused(visitor: Client, query: str) -> None:
-    assert visitor.get(f"/api/v1/facets?{query}").status_code == 400
+    answer = visitor.get(f"/api/v1/facets?{query}")
+    assert answer.status_code == 400 and answer.json()["type"] == "urn:passerelles:problem:bad-request"
 
 
 @pytest.mark.parametrize("address", ["/api/v1/facets", "/export/links.csv", "/embed", "/"])
