@@ -37,7 +37,7 @@ def mechanism_without_percent(code: str, lang: Lang) -> str:
 
 def chip_label(snapshot: Snapshot, name: str, value: str, words: Words) -> str:
     """What a chip says, alone in its row."""
-    if value == "unstated":
+    if value == "unstated" and name in ("mechanism", "theme"):
         return words(f"chip.unstated.{name}")
     if name == "mechanism":
         return BADGES[value][words.lang]
