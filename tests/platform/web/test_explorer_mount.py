@@ -65,6 +65,12 @@ def test_an_unknown_output_lists_the_real_ones(visitor: Client) -> None:
     assert problem["parameter"] == "output" and "answer.data" in problem["choices"]
 
 
+@pytest.mark.parametrize("number", [2**64, 10**30, -(2**60), 1e300])
+def test_a_number_that_no_browser_can_write_is_refused(visitor: Client, number: float) -> None:
+    raw = orjson.dumps(question({**QUESTION, "n": 0})).replace(b'"n":0', f'"n":{number}'.encode())
+    assert ask(visitor, raw).status_code == 400
+
+
 def test_a_large_body_is_refused_unread(visitor: Client) -> None:
     assert ask(visitor, b'{"a":"' + b"x" * 300_000 + b'"}').status_code == 413
 
