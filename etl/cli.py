@@ -16,7 +16,7 @@ from etl.runs import LOADED, RunReport, total
 from etl.source import UnknownSource, source_named, sources
 
 BUNDLED = "bundled"
-USAGE = 2
+UNEXPECTED, USAGE = 1, 2
 ONE_SOURCE, PUBLISHING = 2, 1
 """Steps of the progress bar: reading and loading; publishing."""
 
@@ -63,6 +63,8 @@ def run(options: argparse.Namespace) -> int:
         print("etl: bundled takes no --file; load a file of yours as links-csv.", file=sys.stderr)
         return USAGE
     source = None if options.source == BUNDLED else source_named(options.source)
+    if not _database_is_ready():
+        return UNEXPECTED
     steps = bundled.STEPS if source is None else ONE_SOURCE
     with showing.progress(steps + PUBLISHING, quiet=options.json) as tell:
         if source is None:
@@ -75,6 +77,18 @@ def run(options: argparse.Namespace) -> int:
             ]
         snapshot = _publish(reports, tell)
     return _show(options, reports, snapshot)
+
+
+def _database_is_ready() -> bool:
+    """Says what is wrong when it is not. Imported here, since Django is not needed to list sources."""
+    from etl.load.database import DatabaseAway, prepare_database
+
+    try:
+        prepare_database()
+    except DatabaseAway as error:
+        print(f"etl: the database cannot be used ({error}): nothing was loaded.", file=sys.stderr)
+        return False
+    return True
 
 
 def _publish(reports: Sequence[RunReport], tell: showing.Tell) -> str:
@@ -104,6 +118,9 @@ def _show(options: argparse.Namespace, reports: list[RunReport], snapshot: str) 
 
 def show_report(options: argparse.Namespace) -> int:
     from etl.load.reporting import stored_report
+
+    if not _database_is_ready():
+        return UNEXPECTED
 
     report = stored_report(options.run)
     if report is None:

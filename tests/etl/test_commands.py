@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -150,6 +153,13 @@ def test_a_report_can_be_read_again(command: Command, loaded: dict[str, Any]) ->
     assert report["rejected"] == sum(not row["is_warning"] for row in report["rows"])
     code, out, _ = command.run("report", str(number))
     assert code == 0 and "passerelles-cited" in out
+
+
+def test_a_database_that_is_away_is_one_sentence() -> None:
+    away = {**os.environ, "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing"}
+    asked = [sys.executable, "-m", "etl", "run", "bundled"]
+    done = subprocess.run(asked, env=away, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1 and "nothing was loaded" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_the_sources_are_listed(command: Command) -> None:

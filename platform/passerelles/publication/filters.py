@@ -117,7 +117,7 @@ class Selection:
             if name in also:
                 continue
             if name not in FILTERS:
-                raise UnknownParameter(name, [*FILTERS, *also])
+                raise UnknownParameter(name, list(dict.fromkeys([*FILTERS, *also])))
             found[name] = read_values(FILTERS[name], texts, snapshot)
         return cls.of(found)
 
