@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import errno
 import http.client
+import multiprocessing
 import socket
 import sys
 import threading
@@ -100,6 +101,8 @@ def serve(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    # A forked worker would inherit our database connection, and the import lock if our thread held it: it would never start.
+    multiprocessing.set_start_method("spawn")
     threading.Thread(target=announce, args=(host, port), daemon=True).start()
     Granian(
         "passerelles.config.wsgi:application",
