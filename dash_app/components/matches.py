@@ -132,7 +132,9 @@ def people(one: PartnershipDetail, words: Words) -> Markup | None:
     return tag("div", line, class_="meta") if line else None
 
 
-def sources(found: Sequence[Byline], words: Words) -> Markup | None:
+def sources(told: Sequence[Byline], words: Words) -> Markup | None:
+    """Each page once, though several of its rows may tell of the partnership."""
+    found = list({(one.name, one.url, one.evidence, one.date): one for one in told}.values())
     if not found:
         return None
     label = words("sheet.source" if len(found) == 1 else "sheet.sources")

@@ -44,19 +44,18 @@ def subject_properties(partnership: PartnershipContent) -> dict[str, Any]:
 
 def provenance(partnership: PartnershipContent, url: str) -> dict[str, Any]:
     return {
-        "sources": [
-            {
-                "name": s.name or None,
-                "url": s.url or None,
-                "licence": s.licence or None,
-                "retrieved": s.retrieved or None,
-            }
-            for s in partnership.sources
-        ],
+        "sources": sources(partnership),
         "confidence": partnership.confidence or None,
         "last_verified": last_verified(partnership),
         "url": url,
     }
+
+
+def sources(partnership: PartnershipContent) -> list[dict[str, str | None]]:
+    """Each page once, though several of its rows tell of the partnership."""
+    told = dict.fromkeys((s.name, s.url, s.licence, s.retrieved) for s in partnership.sources)
+    names = ("name", "url", "licence", "retrieved")
+    return [{name: text or None for name, text in zip(names, one, strict=True)} for one in told]
 
 
 def last_verified(partnership: PartnershipContent) -> str | None:
