@@ -220,8 +220,20 @@
     return keep();
   }
 
+  /* without WebGL: the server's picture of the same selection, in the colours of the page */
+  function picture() {
+    const image = stage.querySelector(".map-picture") ?? Object.assign(new Image(), { className: "map-picture", alt: "" });
+    const query = new URLSearchParams(e.filterQuery());
+    for (const [name, value] of [["colour", e.address().get("colour")], ["scheme", document.documentElement.dataset.theme], ["lang", document.documentElement.lang]])
+      if (value) query.set(name, value);
+    image.src = `/embed/map.svg?${e.written(query)}`;
+    stage.querySelector(".mapbox").prepend(image);
+  }
+
   if (!canDraw) {
     e.say("webgl", "no-webgl");
+    picture();
+    e.followers.push(picture);
     addEventListener("DOMContentLoaded", () => e.openTable()); // once every file is read
   }
   window.dash_clientside = Object.assign(window.dash_clientside || {}, { explorer: { draw, clicked, settled: (busy) => e.settled(busy), found: (answer) => e.found(answer) } });

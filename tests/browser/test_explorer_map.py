@@ -119,12 +119,16 @@ def test_a_failed_update_says_so_keeps_the_filters_and_can_be_tried_again(visit:
     expect(page.locator("#say-error .say")).to_have_count(0)
 
 
-def test_without_webgl_the_table_takes_the_place_of_the_map(site: str, window: Browser) -> None:
+def test_without_webgl_a_picture_and_the_table_take_the_place_of_the_map(site: str, window: Browser) -> None:
     page = window.new_page()
     page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
     page.goto(site)
     expect(page.locator("#say-webgl")).to_contain_text("Votre navigateur ne peut pas dessiner la carte.")
     expect(page.locator("#rows tr").first).to_be_visible()
+    picture = page.locator("img.map-picture")
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 600
+    page.locator("input[name=theme][value=waste]").check()
+    expect(picture).to_have_attribute("src", re.compile("theme=waste"))
     page.close()
 
 
