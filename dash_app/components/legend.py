@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from markupsafe import Markup
 
 from dash_app.formats import number
@@ -11,7 +9,7 @@ from dash_app.labels import BADGES
 from dash_app.markup import join, tag
 from dash_app.texts import TEXTS, Words
 from maps.scales import LEGEND_STEPS, width
-from passerelles.publication.flows import Flows, Reason
+from passerelles.publication.flows import Flows
 
 DASHES = {"energy": "10 5", "waste": "0.1 5", "mobility": "12 4 2 4"}
 GRADIENT = Markup(
@@ -53,21 +51,21 @@ def note_lines(flows: Flows, words: Words) -> Markup:
     )
     lines = [
         shown,
-        *left_out(flows.left_out, words),
+        *left_out(flows, words),
         f"{words(f'legend.grain.{flows.level}')}, {words('legend.schematic')}",
     ]
     return join([tag("span", lines[0]), tag("span", [[tag("br"), line] for line in lines[1:]], class_="rest")])
 
 
-def left_out(reasons: Mapping[Reason, int], words: Words) -> list[str]:
+def left_out(flows: Flows, words: Words) -> list[str]:
     """One line a reason that left something out."""
     return [
         words(
             f"left_out.{reason}" if f"left_out.{reason}" in TEXTS else "left_out.other",
             n=number(count, words.lang),
-            limit=400,
+            limit=flows.shown,
         )
-        for reason, count in reasons.items()
+        for reason, count in flows.left_out.items()
         if count
     ]
 

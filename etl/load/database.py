@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from django.core.management import call_command
-from django.db import OperationalError
+from django.core.management.base import SystemCheckError
+from django.db import DatabaseError
 
 
 class DatabaseAway(RuntimeError):
-    """No connection; the message gives the first line of the cause."""
+    """No connection or no PostGIS; the message gives the cause in one line."""
 
 
 def prepare_database() -> None:
     """Apply missing migrations, so that a first load needs no other command before it."""
     try:
         call_command("migrate", verbosity=0)
-    except OperationalError as error:
+    except SystemCheckError as error:
+        raise DatabaseAway("its server has no PostGIS, or does not answer") from error
+    except DatabaseError as error:
         raise DatabaseAway(str(error).strip().splitlines()[0]) from error

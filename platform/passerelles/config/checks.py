@@ -46,16 +46,17 @@ def postgis_answers(databases: Sequence[str] | None = None, **_: Any) -> list[Ch
 
 
 def check_database(alias: str) -> list[CheckMessage]:
+    """Whether the server could have PostGIS: `migrate` itself creates the extension in the database."""
     try:
         with connections[alias].cursor() as cursor:
-            cursor.execute("SELECT extversion FROM pg_extension WHERE extname = 'postgis'")
+            cursor.execute("SELECT default_version FROM pg_available_extensions WHERE name = 'postgis'")
             found = cursor.fetchone()
     except DatabaseError as error:
         hint = "Check DATABASE_URL, or unset it to use the private cluster. The published map is served without a database."
         return [Error(f"The database does not answer: {first_line(error)}", hint=hint, id="passerelles.E002")]
     if found:
         return []
-    hint = "Install PostGIS on the server (Debian, Ubuntu: apt-get install postgresql-postgis), then run CREATE EXTENSION postgis."
+    hint = "Install PostGIS on the server (Debian, Ubuntu: apt-get install postgresql-postgis), then run the command again."
     return [Error("The database has no PostGIS.", hint=hint, id="passerelles.E003")]
 
 

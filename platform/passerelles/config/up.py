@@ -14,6 +14,7 @@ from contextlib import closing
 
 import django
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import SystemCheckError
 from django.db import DatabaseError, OperationalError
 
 
@@ -61,8 +62,8 @@ def prepare() -> None:
     try:
         django.setup()
         ensure_atlas()
-    except ImproperlyConfigured as error:
-        raise CannotServe(str(error)) from error
+    except (ImproperlyConfigured, SystemCheckError) as error:
+        raise CannotServe(one_line(error)) from error
     except OperationalError as error:
         raise CannotServe(sentence_for(error)) from error
     except DatabaseError as error:
@@ -142,6 +143,12 @@ def sentence_for_disk(error: OSError) -> str:
     if error.errno == errno.ENOSPC:
         return "the disk is full: free some space, then run the command again; nothing is half-loaded."
     return f"{error.filename or 'a file'} cannot be used: {error.strerror}."
+
+
+def one_line(error: Exception) -> str:
+    """A failed system check names the fault and the hint on lines of their own."""
+    told = [line.strip().removeprefix("?: ").removeprefix("HINT: ") for line in str(error).splitlines()]
+    return " ".join(line for line in told if line and not line.endswith(":"))
 
 
 def first_line(error: Exception) -> str:

@@ -22,6 +22,8 @@ from .snapshot import Snapshot
 FAR_ZOOM = 3.5
 """Below it regions gather the links; from it on departments do, until few enough links are in view."""
 LIMIT = 400
+READABLE_LIMIT = 180
+"""Of department × country flows: more of them over France is a tangle, which was looked at before choosing."""
 Reason = Literal["no_french_point", "outside_view", "beyond_limit"]
 
 
@@ -72,7 +74,9 @@ def flows(
         located, near = in_view(chosen, box)
         if len(near.rows) <= limit:
             return link_flows(chosen, located, near, lang)
-    return gathered(chosen, "region-country" if zoom < FAR_ZOOM else "department-country", box, limit, lang)
+    if zoom < FAR_ZOOM:
+        return gathered(chosen, "region-country", box, limit, lang)
+    return gathered(chosen, "department-country", box, min(limit, READABLE_LIMIT), lang)
 
 
 def gathered(chosen: Selected, level: Level, box: Box, limit: int, lang: Lang) -> Flows:
