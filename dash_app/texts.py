@@ -262,6 +262,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
     },
     "empty.without": {"fr": "Sans « {label} », il y en a {n}.", "en": "Without “{label}”, there are {n}."},
     "empty.remove": {"fr": "Retirer ce filtre", "en": "Remove this filter"},
+    "synthetic": {
+        "fr": "Données synthétiques, pour un banc d'essai : aucun de ces partenariats n'existe.",
+        "en": "Synthetic data, for a benchmark: none of these partnerships exists.",
+    },
     "error.title": {"fr": "La carte n'a pas pu se mettre à jour.", "en": "The map could not be updated."},
     "error.kept": {"fr": "Vos filtres sont gardés.", "en": "Your filters are kept."},
     "error.retry": {"fr": "Réessayer", "en": "Try again"},

@@ -22,7 +22,7 @@ from dash_app.components.filter_panel import Panel, filter_panel
 from dash_app.components.header import header
 from dash_app.components.icon import icon
 from dash_app.components.legend import legend
-from dash_app.components.notices import dropped, empty, templates
+from dash_app.components.notices import dropped, empty, say, templates
 from dash_app.components.result_actions import colour_choice, download_menu, share_button
 from dash_app.components.sheet import sheet
 from dash_app.components.table import PAGE, table_drawer
@@ -204,7 +204,9 @@ def notices(page: Page) -> Markup:
     """Messages over the map; each kind has its own place."""
     words, selection = page.words, page.address.selection
     nothing = None if page.totals.partnerships else empty(page.snapshot, selection, page.counts, words)
+    synthetic = say("warn", "triangle-alert", words("synthetic")) if page.snapshot.synthetic else None
     places = [
+        tag("div", synthetic),
         tag("div", dropped(page.address.dropped, words), id="say-dropped"),
         tag("div", nothing, id="say-empty"),
         tag("div", id="say-error", role="alert"),

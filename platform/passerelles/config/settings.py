@@ -73,6 +73,12 @@ if PRODUCTION:
     SECURE_SSL_REDIRECT = os.environ.get("PASSERELLES_TLS", "proxy") != "off"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # web/headers.py writes X-Frame-Options where framing is refused
+    "security.W003",  # no session, no cookie, no form that writes: there is nothing to forge
+    "security.W021",  # whether to ask browsers to preload HSTS is for the owner of the domain to say
+]
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

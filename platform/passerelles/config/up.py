@@ -6,6 +6,7 @@ import argparse
 import errno
 import http.client
 import multiprocessing
+import os
 import socket
 import sys
 import threading
@@ -13,6 +14,7 @@ import time
 from contextlib import closing
 
 import django
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import SystemCheckError
 from django.db import DatabaseError, OperationalError
@@ -23,6 +25,7 @@ class CannotServe(RuntimeError):
 
 
 def main(arguments: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelles.config.settings")
     options = parse(arguments)
     try:
         check_port(options.host, options.port)
@@ -122,7 +125,7 @@ def announce(host: str, port: int) -> None:
     for _ in range(300):
         connection = http.client.HTTPConnection(host, port, timeout=2)
         try:
-            connection.request("GET", "/healthz")
+            connection.request("GET", "/healthz", headers={"Host": settings.ALLOWED_HOSTS[0]})
             connection.getresponse()
             print(f"Passerelles is at http://{host}:{port}/ (Ctrl-C stops it)", flush=True)
             return

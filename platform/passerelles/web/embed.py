@@ -47,6 +47,11 @@ class Drawing:
     title: str
 
 
+def honest(question: Question, said: str) -> str:
+    """Invented links are called so wherever they are seen."""
+    return f"{texts.SYNTHETIC[question.lang]} {said}" if question.snapshot.synthetic else said
+
+
 def with_scheme(query: Query) -> Query:
     """`theme=light|dark` is understood as `scheme`: no theme of partnerships bears such a code."""
     looks = [value for value in query.get("theme", []) if value in ("light", "dark")]
@@ -88,7 +93,7 @@ def page_html(question: Question) -> str:
         cast("drawn.Theme | None", scheme or None),
         explorer_address(question.selection, lang=lang if lang == "en" else "", scheme=scheme),
         embed_assets(),
-        note=drawing.said,
+        note=honest(question, drawing.said),
         mode=drawing.mode,
         picture_url=address("/embed/map.svg", question.selection, **question.own),
     )

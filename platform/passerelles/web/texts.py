@@ -65,3 +65,9 @@ def counted(noun: str, count: int, lang: Lang) -> tuple[str, str]:
 
 def number(count: int, lang: Lang) -> str:
     return f"{count:,}".replace(",", "\u202f" if lang == "fr" else ",")
+
+
+SYNTHETIC: Sentence = {
+    "fr": "Données synthétiques, pour un banc d'essai : aucun de ces partenariats n'existe.",
+    "en": "Synthetic data, for a benchmark: none of these partnerships exists.",
+}
