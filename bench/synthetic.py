@@ -30,7 +30,7 @@ from passerelles.publication.content import (
     StatusContent,
 )
 from passerelles.publication.snapshot import Snapshot
-from passerelles.publication.writer import write
+from passerelles.publication.writer import FORMAT, write
 from passerelles.vocabulary.kinds import Kind
 from passerelles.vocabulary.mechanisms import Mechanism
 from passerelles.vocabulary.statuses import Status
@@ -58,7 +58,7 @@ def main() -> None:
 
 def snapshot(links: int, folder: Path = VAR / "synthetic") -> Snapshot:
     """The synthetic snapshot of about `links` links, made on first use and kept."""
-    target = folder / f"synthetic-{links}"
+    target = folder / f"synthetic-{links}-format-{FORMAT}"
     if not (target / "snapshot.json").exists():
         target.mkdir(parents=True, exist_ok=True)
         write(content(links), target, built_on=date(2025, 1, 1), synthetic=True)
