@@ -130,13 +130,25 @@
       .forEach((p) => L.circleMarker([p[1], p[0]], { renderer, ...placeStyle(p, data.words.mode) }).bindPopup(() => placePopup(p, data.words)).addTo(layers));
   }
 
+  /* An iframe may be laid out late, or hidden in a tab: there is nothing to fit into before it has a size. */
+  const laidOut = (element) => new Promise((resolve) => {
+    const watcher = new ResizeObserver(() => {
+      if (!element.clientWidth || !element.clientHeight) return;
+      watcher.disconnect();
+      resolve();
+    });
+    watcher.observe(element);
+  });
+
   function frame(map, data) {
-    const small = map.getSize().x < 520;
-    map.fitBounds(bounds(data), { paddingTopLeft: small ? [12, 20] : [40, 30], paddingBottomRight: small ? [12, 40] : [90, 24], animate: false });
+    const size = map.getSize(), small = size.x < 520, share = Math.min(1, size.x / 390, size.y / 200);
+    const padding = (across, down) => [across * share, down * share];
+    map.fitBounds(bounds(data), { paddingTopLeft: small ? padding(12, 20) : padding(40, 30), paddingBottomRight: small ? padding(12, 40) : padding(90, 24), animate: false });
     map.options.worldCopyJump = true;
   }
 
   async function start() {
+    await laidOut(document.getElementById("map"));
     const data = read(), still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const map = L.map("map", { ...data.options, zoomSnap: 0.1, zoomControl: false, attributionControl: false, zoomAnimation: !still, fadeAnimation: false, scrollWheelZoom: true });
     L.control.zoom({ position: "topright", zoomInTitle: data.words.zoom_in, zoomOutTitle: data.words.zoom_out }).addTo(map);

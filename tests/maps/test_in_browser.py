@@ -103,6 +103,18 @@ def test_the_embed_works_in_a_sandbox_without_origin_under_a_strict_policy(page:
     assert page.context.cookies() == []
 
 
+def test_the_embed_waits_for_a_size_when_its_frame_is_hidden_at_first(page: Page, address: str) -> None:
+    page.goto(f"{address}demo/blank.html")
+    page.set_content(
+        f'<iframe style="display:none" sandbox="allow-scripts" src="{address}embed?mode=direction" width="390" height="300">'
+        "</iframe>"
+    )
+    page.wait_for_timeout(1500)
+    assert page.frame_locator("iframe").locator("body[data-ready]").count() == 0
+    page.locator("iframe").evaluate("frame => { frame.style.display = 'block'; }")
+    page.frame_locator("iframe").locator("body[data-ready]").wait_for(timeout=30_000)
+
+
 def test_the_embed_says_who_with_whom_on_a_click(page: Page, address: str) -> None:
     page.goto(f"{address}embed?mode=mechanism")
     page.locator("body[data-ready]").wait_for(timeout=30_000)
