@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
+import playwright
 import plotly.graph_objects as go
 import pytest
 
@@ -52,7 +52,8 @@ PLACES = [
 ]
 HOSTILE = "</script><img src=x onerror=alert(1)>\u2028&\"'<b>"
 MODES: tuple[Mode, ...] = ("direction", "mechanism")
-needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
+NODE = Path(playwright.__file__).parent / "driver" / "node"
+"""The one that Playwright brings."""
 
 
 def embed(
@@ -78,7 +79,7 @@ def embed(
 
 def ask_node(script: str, data: object) -> Any:
     done = subprocess.run(
-        ["node", "-e", script], input=json.dumps(data), capture_output=True, text=True, check=True, cwd=SCRIPTS
+        [NODE, "-e", script], input=json.dumps(data), capture_output=True, text=True, check=True, cwd=SCRIPTS
     )
     return json.loads(done.stdout)
 
@@ -91,7 +92,6 @@ def rounded(spot: dict[str, dict[str, object]]) -> dict[str, object]:
 LOAD = 'require("./curve.js"); require("./map.js"); const m = passerelles.map, i = JSON.parse(require("fs").readFileSync(0)); '
 
 
-@needs_node
 @pytest.mark.parametrize("mode", MODES)
 def test_browser_and_server_write_the_same_style(mode: Mode) -> None:
     script = LOAD + "console.log(JSON.stringify(m.style(i.model, i.tokens, i.base)))"
@@ -99,7 +99,6 @@ def test_browser_and_server_write_the_same_style(mode: Mode) -> None:
     assert ask_node(script, sent) == json.loads(json.dumps(style(PLACES, mode, "dark", BASE)))
 
 
-@needs_node
 def test_browser_and_server_bend_the_same_curve() -> None:
     ends = [[[f.from_lon, f.from_lat], [f.to_lon, f.to_lat]] for f in FLOWS]
     bent = ask_node(LOAD + "console.log(JSON.stringify(i.map(([a, b]) => m.arc(a, b))))", ends)
@@ -108,7 +107,6 @@ def test_browser_and_server_bend_the_same_curve() -> None:
         assert np.allclose(line, expected, atol=1e-4)
 
 
-@needs_node
 def test_browser_and_server_dim_and_size_alike() -> None:
     script = (
         LOAD + "console.log(JSON.stringify([m.placeData(i).features, m.flowData(i).features.map((f) => f.properties)]))"
