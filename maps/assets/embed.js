@@ -153,6 +153,10 @@
     const map = L.map("map", { ...data.options, zoomSnap: 0.1, zoomControl: false, attributionControl: false, zoomAnimation: !still, fadeAnimation: false, scrollWheelZoom: true });
     L.control.zoom({ position: "topright", zoomInTitle: data.words.zoom_in, zoomOutTitle: data.words.zoom_out }).addTo(map);
     frame(map, data);
+    /* the frame may still grow, or a phone turn: everything stays in view until the visitor moves the map */
+    let moved = false;
+    for (const act of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(act, () => (moved = true), { once: true, passive: true });
+    map.on("resize", () => moved || frame(map, data));
     map.createPane("ground").style.zIndex = 250;
     const labels = map.createPane("labels");
     labels.style.zIndex = 620;

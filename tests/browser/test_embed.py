@@ -69,7 +69,7 @@ def framed(page: Page) -> Frame:
 def drawn(page: Page) -> Frame:
     """The frame, once its map has its labels."""
     frame = framed(page)
-    expect(frame.locator(".place-label").first).to_be_attached()
+    expect(frame.locator("body[data-ready] .place-label").first).to_be_attached()
     return frame
 
 
@@ -79,10 +79,13 @@ def test_the_embed_is_drawn_in_the_tightest_sandbox(
 ) -> None:
     frame = drawn(host(ALONE.format(site + query)))
     colours = frame.evaluate(
-        """() => {
+        """async () => {
           const canvas = document.querySelector("#map canvas"), seen = new Set();
-          const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-          for (let i = 0; i < pixels.length; i += 4 * 97) seen.add(`${pixels[i]},${pixels[i + 1]},${pixels[i + 2]}`);
+          for (let tries = 0; tries < 100 && seen.size <= 20; tries++) { // painted some frames after the labels
+            await new Promise((resolve) => setTimeout(resolve, 100));
+            const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+            for (let i = 0; i < pixels.length; i += 4 * 97) seen.add(`${pixels[i]},${pixels[i + 1]},${pixels[i + 2]}`);
+          }
           return seen.size;
         }"""
     )
