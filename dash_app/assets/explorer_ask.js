@@ -7,7 +7,8 @@
   let answered = 0;
   let timer = 0;
   let watch = 0;
-  const pending = new Set();
+  const pending = new Set(); // asked since the last question was sent
+  const inFlight = new Set(); // in the last question, and in those before it that were never answered
   const $ = (id) => document.getElementById(id);
 
   e.memory = { sheetAll: false, offset: 0 };
@@ -30,16 +31,18 @@
     timer = setTimeout(send, delay);
   };
 
-  e.retry = () => e.ask([...pending]);
+  e.retry = () => e.ask([...inFlight]);
 
   function send() {
     if (!e.ready) return void (timer = setTimeout(send, 40));
     number += 1;
+    for (const part of pending) inFlight.add(part);
+    pending.clear();
     document.body.classList.add("waiting");
     clearTimeout(watch);
     watch = setTimeout(() => e.failed(), PATIENCE);
     dash_clientside.set_props("question", {
-      data: { n: number, query: location.search.slice(1), parts: [...pending], camera: e.camera, ...e.memory },
+      data: { n: number, query: location.search.slice(1), parts: [...inFlight], camera: e.camera, ...e.memory },
     });
   }
 
@@ -50,7 +53,7 @@
     document.body.classList.remove("waiting");
     if (answer.error) return e.failed(), false;
     answered = number;
-    pending.clear();
+    inFlight.clear();
     return true;
   }
 
