@@ -81,9 +81,11 @@ def test_the_embed_is_drawn_in_the_tightest_sandbox(
     colours = frame.evaluate(
         """async () => {
           const canvas = document.querySelector("#map canvas"), seen = new Set();
+          const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", {willReadFrequently: true});
           for (let tries = 0; tries < 100 && seen.size <= 20; tries++) { // painted some frames after the labels
             await new Promise((resolve) => setTimeout(resolve, 100));
-            const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+            copy.drawImage(canvas, 0, 0);
+            const pixels = copy.getImageData(0, 0, canvas.width, canvas.height).data;
             for (let i = 0; i < pixels.length; i += 4 * 97) seen.add(`${pixels[i]},${pixels[i + 1]},${pixels[i + 2]}`);
           }
           return seen.size;
