@@ -6,8 +6,21 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
+class Candidate:
+    """Who may have been meant: the authority's natural key, its name, a score from 0 to 1 and what speaks for it."""
+
+    key: str
+    name: str
+    score: float
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
 class Remark:
-    """Something that a person should look at: a rejected row, or a row that was loaded all the same (`is_warning`)."""
+    """Something that a person should look at: a rejected row, or a row that was loaded all the same (`is_warning`).
+
+    `file` names the file among several of one run; a row with `candidates` waits for a person to choose.
+    """
 
     line: int
     code: str
@@ -15,15 +28,23 @@ class Remark:
     value: str = ""
     hint: str = ""
     is_warning: bool = False
+    file: str = ""
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True)
 class NamedFrench:
-    """A French authority as the source writes it; `code` (COG or SIREN) is empty when the source gives none."""
+    """A French authority as the source writes it; `code` (COG or SIREN) is empty when the source gives none.
+
+    What tells homonyms apart where the source gives it: `within`, the name or code of the department or region, and a point in degrees.
+    """
 
     name: str
     level: str
     code: str = ""
+    within: str = ""
+    lon: float | None = None
+    lat: float | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +59,8 @@ class NamedPartner:
     lon: float | None = None
     lat: float | None = None
     precision: str = ""
+    within: str = ""
+    """The name of a state, region or province, where the source gives one."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +116,10 @@ Record = LinkRecord | MembershipRecord
 
 @dataclass
 class ReadFile:
-    """A file that passed the gate: its records and everything that is to be said of its rows."""
+    """A file that passed the gate: its records and everything that is to be said of its rows.
+
+    `repeated` are the rows ignored on purpose: said once already, or out of the atlas's scope.
+    """
 
     name: str
     sha256: str

@@ -1,4 +1,7 @@
-"""Sources are found by presence: a folder of etl/sources with a source.yml (what we know of it) and a read.py (how a row is read)."""
+"""Sources are found by presence: a folder of etl/sources with a source.yml (what we know of it) and a read.py.
+
+read.py has SCHEMA and `read` (a row to a record), and `rows` where the file is not delimited text.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from typing import Any
 import yaml
 
 from etl.gate.csv_rows import Schema
-from etl.gate.reading import Reader
+from etl.gate.reading import Reader, Rows, csv_rows
 
 FOLDER = Path(__file__).with_name("sources")
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -38,6 +41,7 @@ class Source:
     encoding: str
     schema: Schema
     read: Reader
+    rows: Rows = csv_rows
 
     def described(self) -> dict[str, str]:
         return {
@@ -84,4 +88,5 @@ def _source(folder: Path) -> Source:
         encoding=facts.get("encoding", "utf-8"),
         schema=Schema(schema.required, schema.optional, tuple(facts.get("ignored_columns", ()))),
         read=reader.read,
+        rows=getattr(reader, "rows", csv_rows),
     )

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from etl.records import ReadFile, Record, Remark
 
 from .csv_rows import CsvRows, RowRejectedAt, Schema
 from .file_text import text_of, unchanged
-from .rejection import FileRefused, RowRejected
+from .rejection import FileRefused, RowIgnored, RowRejected
 from .row import Row
 
 MOST_REJECTED = 0.20
 """A larger share of rejected rows means that it is the wrong file."""
 Reader = Callable[[Row], Record]
+Rows = Callable[[bytes, str, Schema], Iterable[Row | RowRejectedAt]]
+"""Bytes of a file, its declared encoding and its columns to rows; FileRefused when they are not of the format."""
 
 
-def read_file(path: Path, schema: Schema, read: Reader, encoding: str = "utf-8") -> ReadFile:
-    """Records and remarks of a CSV file; FileRefused when it cannot be believed as a whole."""
+def csv_rows(content: bytes, encoding: str, schema: Schema) -> Iterable[Row | RowRejectedAt]:
+    """Rows of comma-, semicolon-, tab- or bar-separated text."""
+    return CsvRows(text_of(content, encoding), schema)
+
+
+def read_file(path: Path, schema: Schema, read: Reader, encoding: str = "utf-8", rows_of: Rows = csv_rows) -> ReadFile:
+    """Records and remarks of a file; FileRefused when it cannot be believed as a whole."""
     with unchanged(path) as (content, digest):
-        rows = CsvRows(text_of(content, encoding), schema)
+        rows = rows_of(content, encoding, schema)
         result = ReadFile(name=path.name, sha256=digest)
         seen: dict[str, int] = {}
         for row in rows:
@@ -38,6 +45,9 @@ def _read_row(row: Row | RowRejectedAt, read: Reader, result: ReadFile, seen: di
         record = read(row)
     except RowRejected as rejection:
         result.rejects.append(rejection.remark(row.line))
+        return
+    except RowIgnored as out_of_scope:
+        result.repeated.append(out_of_scope.remark(row.line))
         return
     if row.untaken():
         raise FileRefused(

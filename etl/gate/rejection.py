@@ -1,10 +1,10 @@
-"""The two ways not to enter: one row is rejected, or the whole file is refused."""
+"""The ways not to enter: one row is rejected or ignored, or the whole file is refused."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from etl.records import Remark
+from etl.records import Candidate, Remark
 
 SHOWN = 200
 """Characters of a bad value that a report repeats."""
@@ -18,9 +18,23 @@ class RowRejected(Exception):
     column: str = ""
     value: str = ""
     hint: str = ""
+    candidates: tuple[Candidate, ...] = ()
 
     def remark(self, line: int) -> Remark:
-        return Remark(line, self.code, self.column, shown(self.value), self.hint)
+        return Remark(line, self.code, self.column, shown(self.value), self.hint, candidates=self.candidates)
+
+
+@dataclass
+class RowIgnored(Exception):
+    """This row is sound and not for the atlas (a twinning of two French towns, a link between two other countries): counted, and said."""
+
+    code: str
+    column: str = ""
+    value: str = ""
+    hint: str = ""
+
+    def remark(self, line: int) -> Remark:
+        return Remark(line, self.code, self.column, shown(self.value), self.hint, is_warning=True)
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl.records import Remark
+from etl.records import Candidate, Remark
 from etl.runs import RunReport
 from passerelles.provenance.models import ImportRun
 
@@ -31,7 +31,16 @@ def _report(run: ImportRun) -> RunReport:
         seconds=(finished - run.started_at).total_seconds(),
         cause=run.cause,
         remarks=[
-            Remark(row.line, row.code, row.column, row.value, row.hint, row.is_warning)
+            Remark(
+                row.line,
+                row.code,
+                row.column,
+                row.value,
+                row.hint,
+                row.is_warning,
+                row.file,
+                tuple(Candidate(**one) for one in row.candidates),
+            )
             for row in run.rejects.order_by("line", "id")
         ],
     )

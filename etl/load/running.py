@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -93,7 +94,7 @@ def _run(task: Task) -> RunReport:
     read: ReadFile | None = None
     try:
         task.tell("read")
-        read = read_file(task.file, source.schema, source.read, task.encoding)
+        read = read_file(task.file, source.schema, source.read, task.encoding, source.rows)
         run.phase = "load"
         run.save(update_fields=["phase"])
         task.tell("load")
@@ -181,5 +182,6 @@ def _refused(source: Source, run: ImportRun, refusal: FileRefused, read: ReadFil
 
 def astuple_of(remark: Any) -> tuple[Any, ...]:
     """In the order of the report's columns, cut to their lengths."""
-    line, code, column, value, hint, is_warning = astuple(remark)
-    return line, column[:100], code[:60], value[:500], hint[:500], is_warning
+    line, code, column, value, hint, is_warning, file, candidates = astuple(remark)
+    listed = [dict(zip(("key", "name", "score", "evidence"), one, strict=True)) for one in candidates]
+    return line, column[:100], code[:60], value[:500], hint[:500], is_warning, file[:300], json.dumps(listed)

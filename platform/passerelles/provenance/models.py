@@ -53,6 +53,9 @@ class ImportRun(models.Model):
     finished_at = models.DateTimeField("fin", null=True, blank=True)
     file_name = models.CharField("fichier", max_length=300, blank=True)
     file_sha256 = models.CharField("empreinte du fichier", max_length=64, blank=True)
+    files = models.JSONField(
+        "fichiers lus", default=list, blank=True, help_text="nom, adresse, empreinte et octets de chaque fichier"
+    )
     rows_in = models.PositiveIntegerField("lignes lues", default=0)
     created = models.PositiveIntegerField("créées", default=0)
     updated = models.PositiveIntegerField("modifiées", default=0)
@@ -94,6 +97,10 @@ class RejectedRow(models.Model):
     value = models.CharField("valeur", max_length=500, blank=True)
     hint = models.CharField("que faire", max_length=500, blank=True)
     is_warning = models.BooleanField("chargée malgré tout", default=False)
+    file = models.CharField("fichier", max_length=300, blank=True)
+    candidates = models.JSONField(
+        "candidats", default=list, blank=True, help_text="Qui peut être désigné : clé, nom, score, indice."
+    )
 
     class Meta:
         verbose_name = "ligne rejetée"
@@ -114,6 +121,9 @@ class SourceRecord(models.Model):
     row_hash = models.CharField("empreinte de la ligne", max_length=64)
     raw = models.JSONField("ligne d'origine")
     statement = models.JSONField("ce que dit la ligne, une fois lue", default=dict)
+    matched = models.JSONField(
+        "rapprochements", default=list, blank=True, help_text="Pour chaque nom : clé, score, indice."
+    )
     subject = models.UUIDField(
         "sujet", null=True, db_index=True, help_text="Les mentions des mêmes participants ont le même sujet."
     )

@@ -16,7 +16,7 @@ from .staging import query, run_sql, stage
 
 COLUMNS = {
     "id": "uuid", "line": "int", "row_hash": "text", "raw": "jsonb", "statement": "jsonb", "subject": "uuid", "publisher": "text", "title": "text",
-    "url": "text", "evidence": "text", "licence": "text", "stated_on": "text", "retrieved_on": "date", "confidence": "text",
+    "url": "text", "evidence": "text", "licence": "text", "stated_on": "text", "retrieved_on": "date", "confidence": "text", "matched": "jsonb",
 }  # fmt: skip
 COMPARED = ("statement", "subject", "publisher", "title", "url", "evidence", "licence", "stated_on", "confidence")
 
@@ -38,6 +38,7 @@ class RecordRow:
     evidence: str = ""
     stated_on: str = ""
     confidence: str = ""
+    matched: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass
@@ -78,8 +79,8 @@ def save_records(source: str, run: int, rows: Iterable[RecordRow], *, complete: 
 
 
 def _staged(key: UUID, row: RecordRow) -> tuple[Any, ...]:
-    rest = (getattr(row, name) for name in list(COLUMNS)[6:])
-    return (key, row.line, row.row_hash, Jsonb(row.raw), Jsonb(row.statement), row.subject, *rest)
+    rest = (getattr(row, name) for name in list(COLUMNS)[6:-1])
+    return (key, row.line, row.row_hash, Jsonb(row.raw), Jsonb(row.statement), row.subject, *rest, Jsonb(row.matched))
 
 
 def _compare(saved: SavedRecords) -> None:
