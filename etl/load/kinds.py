@@ -1,0 +1,38 @@
+"""How each kind of record enters the atlas: who is meant (`match`), then what follows from what was kept (`load`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from etl.load.links import load_links, match_links
+from etl.load.memberships import load_memberships, match_memberships
+from etl.matching.known import KnownFrench
+from etl.records import LinkRecord, MembershipRecord, ReadFile
+from etl.source import Source
+from passerelles.provenance.records import RecordRow, SavedRecords
+
+Match = Callable[[ReadFile, Source, KnownFrench], list[RecordRow]]
+"""The rows to keep; what is rejected is added to the file's rejects."""
+Load = Callable[[SavedRecords], set[str]]
+"""Rebuild what the kept rows tell of; the row hashes of those that tell of something new."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Both are called in the transaction of the run, `match` first; the records are saved in between."""
+
+    match: Match
+    load: Load
+
+
+KINDS: dict[type, Kind] = {
+    LinkRecord: Kind(match_links, load_links),
+    MembershipRecord: Kind(match_memberships, load_memberships),
+}
+
+
+def kind_of(read: ReadFile) -> Kind:
+    """The kind of the file's records: a source has one. A file without records is matched and loaded as one of links without links."""
+    record = type(read.records[0]) if read.records else LinkRecord
+    return KINDS[record]
