@@ -107,6 +107,23 @@ def test_an_older_answer_never_overwrites_a_newer_one(visit: Open) -> None:
     expect(page.locator("#chips li")).to_have_count(2)
 
 
+def test_what_is_asked_while_an_answer_is_on_its_way_is_not_lost(visit: Open) -> None:
+    page = visit()
+    held: list[Any] = []
+    page.route("**/_dash-update-component*", lambda route: held.append(route))  # a builtin cannot be a handler
+    page.locator("input[name=theme][value=waste]").check()
+    page.wait_for_timeout(400)
+    assert len(held) == 1
+    page.evaluate(
+        "passerelles.explorer.ask(['sheet'], 1500)"
+    )  # as a move of the map does: asked now, sent a moment later
+    held[0].continue_()
+    page.unroute("**/_dash-update-component*")
+    with page.expect_request("**/_dash-update-component*", timeout=10_000) as later:
+        pass
+    assert "sheet" in (later.value.post_data or "")
+
+
 def test_a_failed_update_says_so_keeps_the_filters_and_can_be_tried_again(visit: Open) -> None:
     page = visit(quiet=False)
     page.route("**/_dash-update-component*", lambda route: route.fulfill(status=500, body="{}"))
