@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -30,6 +31,8 @@ class Remark:
     is_warning: bool = False
     file: str = ""
     candidates: tuple[Candidate, ...] = ()
+    raw: Mapping[str, str] | None = field(default=None, compare=False, repr=False)
+    """The cells of a rejected row as the source wrote them, so that it can be mended and loaded again."""
 
 
 @dataclass(frozen=True)

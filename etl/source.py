@@ -38,6 +38,7 @@ class Source:
     retrieved: date | None
     complete: bool
     least_rows: int
+    most_rows: int
     encoding: str
     schema: Schema
     read: Reader
@@ -85,6 +86,7 @@ def _source(folder: Path) -> Source:
         retrieved=facts.get("retrieved"),
         complete=facts.get("complete", False),
         least_rows=facts.get("least_rows", 0),
+        most_rows=facts.get("most_rows", 0),
         encoding=facts.get("encoding", "utf-8"),
         schema=Schema(schema.required, schema.optional, tuple(facts.get("ignored_columns", ()))),
         read=reader.read,

@@ -44,7 +44,7 @@ def _read_row(row: Row | RowRejectedAt, read: Reader, result: ReadFile, seen: di
     try:
         record = read(row)
     except RowRejected as rejection:
-        result.rejects.append(rejection.remark(row.line))
+        result.rejects.append(rejection.remark(row.line, row.cells))
         return
     except RowIgnored as out_of_scope:
         result.repeated.append(out_of_scope.remark(row.line))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from etl.records import Candidate, Remark
 
+REPORT_COLUMNS = ("reject_line", "reject_code", "reject_column", "reject_hint", "reject_candidates")
+"""What a file of rejects says beside each row: no source's own columns, and no part of what the mended row says."""
 SHOWN = 200
 """Characters of a bad value that a report repeats."""
 
@@ -20,8 +23,9 @@ class RowRejected(Exception):
     hint: str = ""
     candidates: tuple[Candidate, ...] = ()
 
-    def remark(self, line: int) -> Remark:
-        return Remark(line, self.code, self.column, shown(self.value), self.hint, candidates=self.candidates)
+    def remark(self, line: int, raw: Mapping[str, str] | None = None) -> Remark:
+        """`raw`: the row's cells as the source wrote them, where it had cells."""
+        return Remark(line, self.code, self.column, shown(self.value), self.hint, candidates=self.candidates, raw=raw)
 
 
 @dataclass

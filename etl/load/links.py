@@ -76,7 +76,7 @@ def match_links(read: ReadFile, source: Source, french: KnownFrench) -> list[Rec
         try:
             rows.append(_row(record, matcher.match(record, read), source))
         except RowRejected as rejection:
-            read.rejects.append(rejection.remark(record.line))
+            read.rejects.append(rejection.remark(record.line, record.raw))
     save_new_places(matcher.new_places)
     save_new_syndicates(matcher.matched_syndicates)
     return rows

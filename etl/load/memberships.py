@@ -22,7 +22,7 @@ def match_memberships(read: ReadFile, source: Source, french: KnownFrench) -> li
         try:
             rows.append(_row(record, match_member(record.member, french), source))
         except RowRejected as rejection:
-            read.rejects.append(rejection.remark(record.line))
+            read.rejects.append(rejection.remark(record.line, record.raw))
     return rows
 
 

@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -182,6 +182,18 @@ def _refused(source: Source, run: ImportRun, refusal: FileRefused, read: ReadFil
 
 def astuple_of(remark: Any) -> tuple[Any, ...]:
     """In the order of the report's columns, cut to their lengths."""
-    line, code, column, value, hint, is_warning, file, candidates = astuple(remark)
-    listed = [dict(zip(("key", "name", "score", "evidence"), one, strict=True)) for one in candidates]
-    return line, column[:100], code[:60], value[:500], hint[:500], is_warning, file[:300], json.dumps(listed)
+    listed = json.dumps([asdict(one) for one in remark.candidates])
+    said = (remark.line, remark.column[:100], remark.code[:60], remark.value[:500], remark.hint[:500])
+    return *said, remark.is_warning, remark.file[:300], listed, _storable(remark.raw)
+
+
+def _storable(raw: Any) -> str | None:
+    """JSON text that PostgreSQL keeps: characters that it cannot store are written as their escapes."""
+    if raw is None:
+        return None
+    return json.dumps({kept(column): kept(cell) for column, cell in raw.items()}, ensure_ascii=False)
+
+
+def kept(text: str) -> str:
+    """The text with NUL and lone surrogates made visible."""
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")

@@ -56,6 +56,7 @@ class ImportRun(models.Model):
     files = models.JSONField(
         "fichiers lus", default=list, blank=True, help_text="nom, adresse, empreinte et octets de chaque fichier"
     )
+    timings = models.JSONField("durées", default=dict, blank=True, help_text="secondes par étape")
     rows_in = models.PositiveIntegerField("lignes lues", default=0)
     created = models.PositiveIntegerField("créées", default=0)
     updated = models.PositiveIntegerField("modifiées", default=0)
@@ -101,6 +102,7 @@ class RejectedRow(models.Model):
     candidates = models.JSONField(
         "candidats", default=list, blank=True, help_text="Qui peut être désigné : clé, nom, score, indice."
     )
+    raw = models.JSONField("ligne d'origine", null=True, blank=True)
 
     class Meta:
         verbose_name = "ligne rejetée"

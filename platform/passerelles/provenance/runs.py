@@ -66,6 +66,6 @@ def finish_run(run: ImportRun, status: RunStatus, **found: Any) -> None:
 
 
 def save_remarks(run: ImportRun, remarks: Iterable[tuple[Any, ...]]) -> None:
-    """Rows (line, column, code, value, hint, is_warning, file, candidates as JSON text) of the run's report."""
-    columns = ("run_id", "line", '"column"', "code", "value", "hint", "is_warning", "file", "candidates")
+    """Rows (line, column, code, value, hint, is_warning, file, candidates and raw cells as JSON text) of the run's report."""
+    columns = ("run_id", "line", '"column"', "code", "value", "hint", "is_warning", "file", "candidates", "raw")
     copy_into(RejectedRow._meta.db_table, columns, ((run.pk, *remark) for remark in remarks))
