@@ -1,4 +1,4 @@
-"""The phases of a run, in order, and the place where a fault test makes a process die in one of them."""
+"""The phases of a run, in order, and the place where a fault test makes a process die or stand still in one of them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ MOMENTS = ("entry", "middle", "end")
 
 
 def reached(phase: str, moment: str = "entry") -> None:
-    """Die by SIGKILL where ETL_CRASH_AT says `phase:moment`; else nothing happens."""
-    if os.environ.get("ETL_CRASH_AT") == f"{phase}:{moment}":
+    """Die by SIGKILL where ETL_CRASH_AT says `phase:moment`, stand still where ETL_PAUSE_AT says so; else nothing happens."""
+    here = f"{phase}:{moment}"
+    if os.environ.get("ETL_CRASH_AT") == here:
         os.kill(os.getpid(), signal.SIGKILL)
+    if os.environ.get("ETL_PAUSE_AT") == here:
+        os.kill(os.getpid(), signal.SIGSTOP)
