@@ -16,6 +16,7 @@ import yaml
 
 from etl.gate.csv_rows import Schema
 from etl.gate.reading import Reader, Rows, csv_rows
+from passerelles.vocabulary.frequencies import Frequency
 
 FOLDER = Path(__file__).with_name("sources")
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -34,6 +35,7 @@ class Source:
     publisher: str
     licence: str
     url: str
+    frequency: Frequency
     file: Path | None
     retrieved: date | None
     complete: bool
@@ -51,6 +53,7 @@ class Source:
             "publisher": self.publisher,
             "licence": self.licence,
             "url": self.url,
+            "frequency": self.frequency.value,
         }
 
 
@@ -82,6 +85,7 @@ def _source(folder: Path) -> Source:
         publisher=facts["publisher"],
         licence=facts["licence"],
         url=facts.get("url", ""),
+        frequency=Frequency(facts.get("frequency", Frequency.UNKNOWN)),
         file=FIXTURES / facts["file"] if "file" in facts else None,
         retrieved=facts.get("retrieved"),
         complete=facts.get("complete", False),

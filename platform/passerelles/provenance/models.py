@@ -8,6 +8,8 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from passerelles.vocabulary.frequencies import Frequency
+
 
 class Source(models.Model):
     """A publisher's data set; `code` is the name that `etl run` takes."""
@@ -17,6 +19,7 @@ class Source(models.Model):
     publisher = models.CharField("éditeur", max_length=200, blank=True)
     licence = models.CharField("licence", max_length=200, blank=True)
     url = models.URLField("adresse", max_length=1000, blank=True)
+    frequency = models.CharField("rythme", max_length=20, choices=Frequency.choices(), default=Frequency.UNKNOWN.value)
 
     class Meta:
         verbose_name = "source"
