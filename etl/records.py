@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,85 @@ class MembershipRecord:
     warnings: tuple[Remark, ...] = ()
 
 
-Record = LinkRecord | MembershipRecord
+@dataclass(frozen=True)
+class BudgetRecord:
+    """One row about one year of one public service of one authority. Amounts are euros; None where the source does not say.
+
+    `name` and `level` serve only where no list of ours carries the SIREN (most syndicates).
+    """
+
+    line: int
+    row_hash: str
+    raw: dict[str, str]
+    siren: str
+    year: int
+    service: str
+    resources: Decimal
+    mobility_payment: Decimal | None = None
+    """The part of a mobility budget's resources that is the versement mobilité."""
+    name: str = ""
+    level: str = ""
+    source_url: str = ""
+    warnings: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlaceRecord:
+    """What an official service says of one authority: its point in degrees, its outline as the text of a GeoJSON geometry, its people."""
+
+    line: int
+    row_hash: str
+    raw: dict[str, str]
+    level: str
+    code: str
+    name: str
+    siren: str = ""
+    population: int | None = None
+    lon: float | None = None
+    lat: float | None = None
+    outline: str = ""
+    warnings: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class CodeRecord:
+    """One row of the official codes: a commune of today (`change` is `listed`), or what became of one on a day (ISO date, empty if unknown)."""
+
+    line: int
+    row_hash: str
+    raw: dict[str, str]
+    change: str
+    code: str
+    name: str
+    former_code: str = ""
+    former_name: str = ""
+    since: str = ""
+    department: str = ""
+    region: str = ""
+    warnings: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class GazetteerRecord:
+    """One place of the world by its GeoNames id; `names` are its other names, the point is in degrees."""
+
+    line: int
+    row_hash: str
+    raw: dict[str, str]
+    geonames: int
+    name: str
+    ascii_name: str
+    names: tuple[str, ...]
+    country: str
+    admin1: str
+    feature: str
+    lon: float
+    lat: float
+    population: int
+    warnings: tuple[Remark, ...] = ()
+
+
+Record = LinkRecord | MembershipRecord | BudgetRecord | PlaceRecord | CodeRecord | GazetteerRecord
 
 
 @dataclass

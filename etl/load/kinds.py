@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from etl.load.budgets import load_budgets, match_budgets
 from etl.load.links import load_links, match_links
 from etl.load.memberships import load_memberships, match_memberships
 from etl.matching.known import KnownFrench
-from etl.records import LinkRecord, MembershipRecord, ReadFile
+from etl.records import BudgetRecord, LinkRecord, MembershipRecord, ReadFile
 from etl.source import Source
 from passerelles.provenance.records import RecordRow, SavedRecords
 
@@ -29,6 +30,7 @@ class Kind:
 KINDS: dict[type, Kind] = {
     LinkRecord: Kind(match_links, load_links),
     MembershipRecord: Kind(match_memberships, load_memberships),
+    BudgetRecord: Kind(match_budgets, load_budgets),
 }
 
 

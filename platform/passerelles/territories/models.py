@@ -12,6 +12,8 @@ from passerelles.vocabulary.levels import ForeignLevel, FunderLevel, Level
 from passerelles.vocabulary.precisions import Precision
 from passerelles.vocabulary.world_regions import WorldRegion
 
+from .budgets import ServiceBudget as ServiceBudget
+from .outlines import Outline as Outline
 from .points import sound_point
 
 
