@@ -1,10 +1,11 @@
 """Sources are found by presence: a folder of etl/sources with a source.yml (what we know of it) and a read.py.
 
-read.py has SCHEMA and `read` (a row to a record), and `rows` where the file is not delimited text.
+read.py has SCHEMA and `read` (a row to a record); `rows` where the file is not plain delimited text; `schema_with` where columns may be mapped by hand.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,6 +21,9 @@ from passerelles.vocabulary.frequencies import Frequency
 
 FOLDER = Path(__file__).with_name("sources")
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+STATED, LOCATED = "stated", "located"
+"""What a foreign partner needs: a row that names it (it is kept under its own name), or a place that is found (a list of towns)."""
+SchemaWith = Callable[[Mapping[str, str]], Schema]
 
 
 class UnknownSource(ValueError):
@@ -45,6 +49,9 @@ class Source:
     schema: Schema
     read: Reader
     rows: Rows = csv_rows
+    foreign: str = STATED
+    schema_with: SchemaWith | None = None
+    """Where a file's own column names may be mapped by hand: a mapping of their names to ours, to the schema that reads them."""
 
     def described(self) -> dict[str, str]:
         return {
@@ -95,4 +102,6 @@ def _source(folder: Path) -> Source:
         schema=Schema(schema.required, schema.optional, tuple(facts.get("ignored_columns", ()))),
         read=reader.read,
         rows=getattr(reader, "rows", csv_rows),
+        foreign=facts.get("foreign", STATED),
+        schema_with=getattr(reader, "schema_with", None),
     )
