@@ -1,6 +1,7 @@
 """Sources are found by presence: a folder of etl/sources with a source.yml (what we know of it) and a read.py.
 
 read.py has SCHEMA and `read` (a row to a record); `rows` where the file is not plain delimited text; `schema_with` where columns may be mapped by hand.
+fetch.py, where there is one, has `fetch`: how the files are had from the `hosts` of source.yml.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from etl.fetch import Archived, Fetcher
 from etl.gate.csv_rows import Schema
 from etl.gate.reading import Reader, Rows, csv_rows
 from passerelles.vocabulary.frequencies import Frequency
@@ -24,6 +26,7 @@ FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 STATED, LOCATED = "stated", "located"
 """What a foreign partner needs: a row that names it (it is kept under its own name), or a place that is found (a list of towns)."""
 SchemaWith = Callable[[Mapping[str, str]], Schema]
+Fetch = Callable[[Fetcher], list[Archived]]
 
 
 class UnknownSource(ValueError):
@@ -52,6 +55,9 @@ class Source:
     foreign: str = STATED
     schema_with: SchemaWith | None = None
     """Where a file's own column names may be mapped by hand: a mapping of their names to ours, to the schema that reads them."""
+    hosts: tuple[str, ...] = ()
+    fetch: Fetch | None = None
+    """One or several files of the source's own format, from its hosts alone; None when a source is not online."""
 
     def described(self) -> dict[str, str]:
         return {
@@ -104,4 +110,13 @@ def _source(folder: Path) -> Source:
         rows=getattr(reader, "rows", csv_rows),
         foreign=facts.get("foreign", STATED),
         schema_with=getattr(reader, "schema_with", None),
+        hosts=tuple(facts.get("hosts", ())),
+        fetch=_fetch(folder),
     )
+
+
+def _fetch(folder: Path) -> Fetch | None:
+    if not (folder / "fetch.py").exists():
+        return None
+    fetch: Fetch = import_module(f"etl.sources.{folder.name}.fetch").fetch
+    return fetch
