@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from etl.gate.rejection import RowRejected
@@ -32,6 +32,7 @@ class Country:
         return self.iso2 == FRANCE
 
 
+@lru_cache(maxsize=10_000)
 def country_named(name: str, column: str) -> Country:
     """`England, United Kingdom` is Great Britain, in England. RowRejected when no country, or no country of today, has this name."""
     if not name:
@@ -65,3 +66,10 @@ def _known() -> dict[str, Country]:
         for row in csv.DictReader(file):
             found[slug(row["name"])] = Country(row["iso2"], row["within"] if row["iso2"] else row["note"])
     return found
+
+
+@cache
+def known_codes() -> frozenset[str]:
+    """ISO codes of the countries of today."""
+    with COUNTRIES.open(encoding="utf-8", newline="") as file:
+        return frozenset(row["iso2"] for row in csv.DictReader(file))

@@ -24,12 +24,21 @@ PART_OF_A_CITY = re.compile(r"(?P<city>.+?) – (?P<part>.+)")
 
 @dataclass(frozen=True)
 class End:
-    """One end of a pair as its list writes it; degrees, or None where the list gives no point."""
+    """One end of a pair as its list writes it; degrees, or None where the list gives no point; `identifier` where it names one."""
 
     name: str
     country: Country
     lon: float | None = None
     lat: float | None = None
+    identifier: str = ""
+
+    @property
+    def said(self) -> tuple[str | float, ...]:
+        """What tells this end from others. A point to a hundredth of a degree: exports repeat a town with more decimals."""
+        if self.identifier:
+            return (self.identifier,)
+        point = () if self.lon is None or self.lat is None else (round(self.lon, 2), round(self.lat, 2))
+        return self.name, self.country.iso2, self.country.within, *point
 
 
 @dataclass(frozen=True)
@@ -39,12 +48,20 @@ class Pair:
     french: End
     partner: End
     turned: bool
+    years: tuple[int | None, ...] = ()
+    """What the list says of its time; two rows that say different years of one pair are both kept."""
+
+    @property
+    def ends(self) -> tuple[tuple[str | float, ...], ...]:
+        return self.french.said, self.partner.said
 
     @property
     def digest(self) -> str:
         """The same for both directions and for any order of rows."""
-        said = [(end.name, end.country.iso2, end.country.within, *_rounded(end)) for end in (self.french, self.partner)]
-        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([*self.ends, *self.years], ensure_ascii=False).encode()).hexdigest()
+
+    def __str__(self) -> str:
+        return f"{self.french.name} – {self.partner.name}"
 
 
 @dataclass
@@ -54,46 +71,40 @@ class PairRow(Row):
     told_on: int = field(default=0, kw_only=True)
 
 
-Ends = Callable[[Row], tuple[End, End]]
+PairOf = Callable[[Row], Pair]
 
 
-def pair_of(first: End, second: End) -> Pair:
+def pair_of(first: End, second: End, years: tuple[int | None, ...] = ()) -> Pair:
     """RowIgnored when the pair is not one of a French and a foreign town."""
+    both = f"{first.name} – {second.name}"
     if first.country.is_france and second.country.is_france:
-        raise RowIgnored(
-            "within_france", "", f"{first.name} – {second.name}", "Both ends are French: the atlas shows links abroad."
-        )
+        raise RowIgnored("within_france", "", both, "Both ends are French: the atlas shows links abroad.")
     if not (first.country.is_france or second.country.is_france):
-        raise RowIgnored("outside_atlas", "", f"{first.name} – {second.name}", "Neither end is French.")
-    return Pair(first, second, False) if first.country.is_france else Pair(second, first, True)
+        raise RowIgnored("outside_atlas", "", both, "Neither end is French.")
+    turned = not first.country.is_france
+    return Pair(*((second, first) if turned else (first, second)), turned, years if any(years) else ())
 
 
-def fold(rows: Iterable[Row | RowRejectedAt], ends: Ends) -> Iterator[Row | RowRejectedAt]:
-    """Rows that know whether another tells their pair: the one that begins in France, else the first."""
+def fold(rows: Iterable[Row | RowRejectedAt], pair_of_row: PairOf) -> Iterator[Row | RowRejectedAt]:
+    """Rows that know whether another tells their pair: the one that states years, then the one that begins in France, then the first."""
     gathered = list(rows)
-    best: dict[str, tuple[bool, int]] = {}
-    digests: dict[int, str] = {}
+    pairs = {row.line: pair for row in gathered if isinstance(row, Row) and (pair := _tried(row, pair_of_row))}
+    told_on: dict[int, int] = {}
+    kept: dict[object, int] = {}
+    for line, pair in sorted(pairs.items(), key=lambda one: (not one[1].years, one[1].turned, one[0])):
+        told = kept.setdefault((pair.ends, pair.years), kept.get(pair.ends, line) if not pair.years else line)
+        kept.setdefault(pair.ends, told)
+        if told != line:
+            told_on[line] = told
     for row in gathered:
-        pair = None if isinstance(row, RowRejectedAt) else _tried(row, ends)
-        if pair:
-            digests[row.line] = pair.digest
-            best[pair.digest] = min(best.get(pair.digest, (True, row.line)), (pair.turned, row.line))
-    for row in gathered:
-        line = best[digests[row.line]][1] if row.line in digests else row.line
-        yield row if line == row.line or isinstance(row, RowRejectedAt) else _told_on(row, line)
+        yield _told_on(row, told_on[row.line]) if isinstance(row, Row) and row.line in told_on else row
 
 
 def say_once(row: Row, pair: Pair) -> None:
     """RowIgnored when another line tells the same pair, from the other end or once more."""
-    told_on = row.told_on if isinstance(row, PairRow) else 0
-    if told_on:
-        code, how = ("both_directions", "from its French end") if pair.turned else ("repeated_row", "already")
-        raise RowIgnored(
-            code,
-            "",
-            f"{pair.french.name} – {pair.partner.name}",
-            f"Line {told_on} tells this pair {how}: counted once.",
-        )
+    if isinstance(row, PairRow):
+        code = "both_directions" if pair.turned else "repeated_row"
+        raise RowIgnored(code, "", str(pair), f"Line {row.told_on} tells this pair too: counted once.")
 
 
 def french_of(end: End, level: str = Level.COMMUNE) -> NamedFrench:
@@ -126,17 +137,12 @@ def _name_and_within(name: str, within: str) -> tuple[str, str]:
     return (town, place) if comma and town and place else (name, within)
 
 
-def _tried(row: Row, ends: Ends) -> Pair | None:
+def _tried(row: Row, pair_of_row: PairOf) -> Pair | None:
     try:
-        return pair_of(*ends(row))
+        return pair_of_row(row)
     except (RowRejected, RowIgnored):
         return None
 
 
 def _told_on(row: Row, line: int) -> PairRow:
     return PairRow(row.line, row.cells, row.ignored, row.decimal_comma, told_on=line)
-
-
-def _rounded(end: End) -> tuple[float, ...]:
-    """To a hundredth of a degree: exports repeat a town with more decimals, and homonyms are farther apart."""
-    return () if end.lon is None or end.lat is None else (round(end.lon, 2), round(end.lat, 2))

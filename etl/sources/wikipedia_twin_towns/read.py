@@ -12,7 +12,7 @@ from etl.gate.reading import csv_rows
 from etl.gate.row import Row
 from etl.records import LinkRecord
 from etl.sources.country_names import country_named
-from etl.sources.two_ends import End, fold, french_of, pair_of, partner_of, say_once, town_name
+from etl.sources.two_ends import End, Pair, fold, french_of, pair_of, partner_of, say_once, town_name
 from passerelles.vocabulary.confidences import Confidence
 from passerelles.vocabulary.kinds import Kind
 
@@ -24,12 +24,12 @@ WITH_ARTICLE = frozenset(
 
 
 def rows(content: bytes, encoding: str, schema: Schema) -> Iterable[Row | RowRejectedAt]:
-    return fold(csv_rows(content, encoding, schema), _ends)
+    return fold(csv_rows(content, encoding, schema), _pair)
 
 
 def read(row: Row) -> LinkRecord:
     """One pair with exactly one French end; RowIgnored for the others and for a pair's second direction."""
-    pair = pair_of(*_ends(row))
+    pair = _pair(row)
     say_once(row, pair)
     title = LIST + ("the " if row.take("country1") in WITH_ARTICLE else "") + row.take("country1")
     return LinkRecord(
@@ -48,8 +48,8 @@ def read(row: Row) -> LinkRecord:
     )
 
 
-def _ends(row: Row) -> tuple[End, End]:
-    return _end(row, "1"), _end(row, "2")
+def _pair(row: Row) -> Pair:
+    return pair_of(_end(row, "1"), _end(row, "2"))
 
 
 def _end(row: Row, side: str) -> End:
