@@ -39,6 +39,8 @@ def network_troubles(host: str) -> Iterator[None]:
         raise PassingTrouble(f"{host} did not answer in time.") from error
     except ConnectionRefusedError as error:
         raise PassingTrouble(f"{host} refused the connection.") from error
+    except http.client.RemoteDisconnected as error:
+        raise PassingTrouble(f"{host} closed the connection without an answer.") from error
     except http.client.IncompleteRead as error:
         raise PassingTrouble(f"{host} ended its answer before it was complete.") from error
     except http.client.HTTPException as error:

@@ -45,6 +45,8 @@ class Wire:
     def __post_init__(self) -> None:
         if not self.tls.check_hostname or self.tls.verify_mode != ssl.CERT_REQUIRED:
             raise ValueError("a wire must verify certificates and the host's name in them")
+        # Python lets OpenSSL take a line that was cut for one that was ended: a body without announced length would lose its rest
+        self.tls.options &= ~ssl.OP_IGNORE_UNEXPECTED_EOF
 
 
 def public_addresses(wire: Wire, host: str, deadline: Deadline) -> tuple[str, ...]:
