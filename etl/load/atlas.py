@@ -6,7 +6,10 @@ from collections import defaultdict
 
 from etl.load.places import FROM_ROWS
 from etl.load.special_status import CONSTITUENCY
+from etl.matching.foreign import FROM_WORLD
 from etl.matching.known import Former, Known, KnownFrench, KnownPlaces
+from etl.matching.world import World
+from etl.source import FIXTURES
 from passerelles.provenance.staging import query
 
 FRENCH = """
@@ -20,7 +23,8 @@ CODES = """
 NAMES = "SELECT n.authority_id, n.name FROM territories_authorityname n JOIN territories_authority a ON a.id = n.authority_id WHERE a.country_id {} 'FR'"
 SUCCESSIONS = "SELECT level, former_code, former_name, successor_id, since FROM territories_succession ORDER BY since NULLS LAST, former_name"
 PLACES = """
-    SELECT a.id, a.natural_key, a.country_id, a.level, a.name, c.value FROM territories_authority a
+    SELECT a.id, a.natural_key, a.country_id, a.level, a.name, c.value,
+           CASE WHEN a.precision IN ('exact', 'locality') THEN ST_X(a.point) END, ST_Y(a.point) FROM territories_authority a
     LEFT JOIN territories_authoritycode c ON c.authority_id = a.id AND c.scheme = 'geonames'
     WHERE a.country_id <> 'FR' AND NOT a.located_by = ANY(%s)
 """
@@ -45,12 +49,13 @@ def known_french() -> KnownFrench:
 def known_places() -> KnownPlaces:
     """The gazetteer's foreign authorities with their names and GeoNames id, and the countries' points.
 
-    Places that only rows describe are left out: were their names matched too, the result would depend on which file came first.
+    Places that only rows led to are left out: were their names matched too, the result would depend on which file came first.
     """
-    known = KnownPlaces()
+    known = KnownPlaces(world=World(FIXTURES / "places"))
     names = _by_authority(NAMES.format("<>"))
-    for key, natural_key, country, level, name, geonames in query(PLACES, [list(FROM_ROWS)]):
-        known.add(natural_key, country, level, sorted({name, *names[key]}), int(geonames) if geonames else None)
+    for key, natural_key, country, level, name, geonames, lon, lat in query(PLACES, [[*FROM_ROWS, FROM_WORLD]]):
+        point = (lon, lat) if lon is not None else None
+        known.add(natural_key, country, level, sorted({name, *names[key]}), int(geonames) if geonames else None, point)
     for iso2, name, lon, lat in query("SELECT iso2, name_fr, ST_X(point), ST_Y(point) FROM territories_country"):
         known.countries[iso2] = name, lon, lat
     return known

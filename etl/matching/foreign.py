@@ -1,19 +1,27 @@
-"""Which foreign authority is meant: by GeoNames id, by its name in the gazetteer, else under its own name where the row puts it."""
+"""Which foreign authority is meant: by GeoNames id, by its name in the atlas or in the world gazetteer, else where its row puts it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from etl.gate.rejection import RowRejected
-from etl.records import NamedPartner
+from etl.records import Candidate, NamedPartner
 from passerelles.identifiers import foreign_authority_key
 from passerelles.vocabulary.levels import ForeignLevel
 from passerelles.vocabulary.precisions import Precision
 
+from .distance import kilometres
 from .known import KnownPlaces
+from .place_search import Answer, search
 from .spelling import loose_key, strict_key
+from .world import Place
 
 PRECISIONS = Precision.codes()
+FROM_WORLD = "world gazetteer"
+"""`located_by` of places that only rows led to: a later run finds them again by their GeoNames id, not by a name that others may bear."""
+TOWN_LEVELS = ("", ForeignLevel.COMMUNE.value)
+ELSEWHERE_KM = 30.0
+"""A row's point this far from a place of the atlas says that a namesake is meant."""
 
 
 @dataclass(frozen=True)
@@ -36,21 +44,53 @@ class NewPlace:
         return PRECISIONS.index(self.precision), self.lon, self.lat, self.name
 
 
-def match_partner(partner: NamedPartner, known: KnownPlaces) -> str | NewPlace:
-    """The natural key of a known place, or a new place; RowRejected when the country or the place is in doubt."""
+@dataclass(frozen=True)
+class Found:
+    """A known place's natural key or a new place, how sure it is from 0 to 1, and what tells it."""
+
+    place: str | NewPlace
+    score: float
+    evidence: str
+
+    @property
+    def key(self) -> str:
+        return self.place if isinstance(self.place, str) else self.place.key
+
+
+def match_partner(partner: NamedPartner, known: KnownPlaces, *, located: bool = False) -> str | NewPlace:
+    """The natural key of a known place, or a new place; see `find_partner`."""
+    return find_partner(partner, known, located=located).place
+
+
+def find_partner(partner: NamedPartner, known: KnownPlaces, *, located: bool = False) -> Found:
+    """RowRejected when the country or the place is in doubt; `located`: also when nothing says where the place lies."""
     if partner.country not in known.countries:
         raise RowRejected("unknown_country", "partner_country", partner.country, "No country has this ISO 3166-1 code.")
     if not partner.name:
-        return _country_itself(partner, known)
-    found = _by_geonames(partner, known) or _by_name(partner, known)
-    return found or _new_place(partner, known)
+        return Found(_country_itself(partner, known), 1.0, "country")
+    if found := _by_geonames(partner, known) or _by_name(partner, known):
+        return found
+    answer = _searched(partner, known)
+    if answer.place:
+        return Found(_placed(answer.place, partner, known), answer.score, answer.evidence)
+    if located and partner.lon is None:
+        raise _waiting(partner, answer.candidates)
+    stated = _new_place(partner, known)
+    return Found(stated, 0.5, "point of its row" if partner.lon is not None else "country only")
 
 
-def _by_geonames(partner: NamedPartner, known: KnownPlaces) -> str | None:
-    return known.by_geonames.get((partner.level, partner.geonames)) if partner.geonames is not None else None
+def _by_geonames(partner: NamedPartner, known: KnownPlaces) -> Found | None:
+    if partner.geonames is None:
+        return None
+    if key := known.by_geonames.get((partner.level, partner.geonames)):
+        return Found(key, 1.0, "GeoNames id")
+    place = known.world.by_id(partner.geonames) if known.world and partner.level in TOWN_LEVELS else None
+    if place and place.country == partner.country:
+        return Found(_placed(place, partner, known), 1.0, "GeoNames id")
+    return None
 
 
-def _by_name(partner: NamedPartner, known: KnownPlaces) -> str | None:
+def _by_name(partner: NamedPartner, known: KnownPlaces) -> Found | None:
     """An identifier that the row gives and the atlas does not know makes it another place than its namesakes."""
     if partner.geonames is not None:
         return None
@@ -63,16 +103,53 @@ def _by_name(partner: NamedPartner, known: KnownPlaces) -> str | None:
             keys |= names.get(
                 (partner.country, level, key_of(partner.name) if key_of else loose_key(partner.name, level)), set()
             )
+        keys = {key for key in keys if not _lies_elsewhere(key, partner, known)}
         if len(keys) > 1:
             raise RowRejected(
                 "ambiguous_partner",
                 "partner_name",
                 partner.name,
                 f"Give its level or GeoNames id: {', '.join(sorted(keys))}.",
+                tuple(Candidate(key, partner.name, 0.7, "name") for key in sorted(keys)),
             )
         if keys:
-            return next(iter(keys))
+            return Found(next(iter(keys)), 0.99, "name in the atlas")
     return None
+
+
+def _lies_elsewhere(key: str, partner: NamedPartner, known: KnownPlaces) -> bool:
+    """The row's own point contradicts the place's."""
+    point = known.points.get(key)
+    if point is None or partner.lon is None or partner.lat is None:
+        return False
+    return kilometres(*point, partner.lon, partner.lat) > ELSEWHERE_KM
+
+
+def _searched(partner: NamedPartner, known: KnownPlaces) -> Answer:
+    if known.world is None or partner.level not in TOWN_LEVELS or partner.geonames is not None:
+        return Answer()
+    return search(partner, known.world)
+
+
+def _placed(place: Place, partner: NamedPartner, known: KnownPlaces) -> str | NewPlace:
+    """The authority of the atlas that this place is, or a new one under the gazetteer's name."""
+    level = ForeignLevel.COMMUNE.value
+    if key := known.by_geonames.get((level, place.geonames)):
+        return key
+    precision = Precision.DISTRICT if place.is_area else Precision.LOCALITY
+    key = foreign_authority_key(place.country, level, place.name, place.geonames)
+    return NewPlace(
+        key, place.country, level, place.name, place.lon, place.lat, precision, FROM_WORLD, place.geonames, partner.wikidata
+    )  # fmt: skip
+
+
+def _waiting(partner: NamedPartner, candidates: tuple[Candidate, ...]) -> RowRejected:
+    if len(candidates) > 1 and candidates[0].score >= 0.7:
+        listed = "; ".join(f"{one.name} ({one.key.rpartition('/')[2]})" for one in candidates)
+        hint = f"Give its GeoNames id or its region. Candidates: {listed}."
+        return RowRejected("ambiguous_partner", "partner_name", partner.name, hint, candidates)
+    hint = "No gazetteer locates it: give its GeoNames id, or its longitude and latitude."
+    return RowRejected("unknown_place", "partner_name", partner.name, hint, candidates)
 
 
 def _country_itself(partner: NamedPartner, known: KnownPlaces) -> NewPlace:

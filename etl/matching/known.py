@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from .spelling import loose_key, strict_key
+from .world import World
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,26 @@ class KnownPlaces:
     by_loose_name: dict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     countries: dict[str, tuple[str, float, float]] = field(default_factory=dict)
     """ISO code → French name, longitude, latitude of the country's own point."""
+    points: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """Natural key → longitude, latitude of those placed at their locality or better."""
+    geonames_of: dict[str, int] = field(default_factory=dict)
+    world: World | None = None
+    """Every town of the world, for those whom no bundled partnership names yet."""
 
-    def add(self, key: str, country: str, level: str, names: list[str], geonames: int | None) -> None:
+    def add(
+        self,
+        key: str,
+        country: str,
+        level: str,
+        names: list[str],
+        geonames: int | None,
+        point: tuple[float, float] | None = None,
+    ) -> None:
         if geonames is not None:
             self.by_geonames[level, geonames] = key
+            self.geonames_of[key] = geonames
+        if point is not None:
+            self.points[key] = point
         for name in names:
             self.by_name[country, level, strict_key(name)].add(key)
             self.by_loose_name[country, level, loose_key(name, level)].add(key)

@@ -26,11 +26,22 @@ LEADING_ARTICLE = re.compile(r"^(?:la|le|les|l)-")
 CONTEXT = re.compile(r"\s*\(([^()]*)\)\s*$")
 
 
+FOREIGN_LETTERS = str.maketrans(
+    {"ı": "i", "ð": "d", "þ": "th", "ə": "e", "ħ": "h", "ŧ": "t", "ʻ": "", "ʼ": "", "ʹ": ""}
+)
+SAINT = re.compile(r"(?<![^-])st(e?)(?![^-])")
+
+
+def strict_key_of(name: str) -> str:
+    """Case, accents, dashes, `St` for `Saint` and a bracket at the end do not count."""
+    key = slug((CONTEXT.sub("", name) or name).translate(FOREIGN_LETTERS))
+    return SAINT.sub(r"saint\1", key) if "st" in key else key
+
+
 @lru_cache(maxsize=100_000)
 def strict_key(name: str) -> str:
-    """Case, accents, dashes, `St` for `Saint` and a bracket at the end do not count."""
-    key = slug(CONTEXT.sub("", name) or name)
-    return re.sub(r"(?<![^-])st(e?)(?![^-])", r"saint\1", key)
+    """As `strict_key_of`, remembered: sources name the same places again and again."""
+    return strict_key_of(name)
 
 
 @lru_cache(maxsize=100_000)

@@ -1,0 +1,168 @@
+"""Search of the world gazetteer: a foreign town by its name, its area and its point; or those who may be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import ratio
+
+from etl.records import Candidate, NamedPartner
+from passerelles.identifiers import foreign_authority_key
+
+from .foreign_names import Reading, languages, readings
+from .homonyms import Placed, Where, chosen
+from .spelling import strict_key
+from .world import Place, World
+
+CANDIDATES = 12
+LONG_ENOUGH = 6
+"""Letters of a name in which one wrong letter still leaves no doubt."""
+SHORTEST_AREA = 4
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The place that is meant, how sure that is from 0 to 1, and what tells it; or nobody, with those who may be meant."""
+
+    place: Place | None = None
+    score: float = 0.0
+    evidence: str = ""
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass
+class Seen:
+    """Those who bear the name without being certain."""
+
+    places: dict[int, tuple[Place, float, str]] = field(default_factory=dict)
+
+    def add(self, places: Sequence[Place], score: float, evidence: str) -> None:
+        for place in places:
+            self.places.setdefault(place.geonames, (place, score, evidence))
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        ranked = sorted(self.places.values(), key=lambda one: (-one[1], -one[0].population, one[0].geonames))
+        return tuple(_candidate(*one) for one in ranked[:CANDIDATES])
+
+
+def search(partner: NamedPartner, world: World) -> Answer:
+    """A town of the partner's country; a place further than 10 km from the partner's own point is never it."""
+    seen = Seen()
+    for reading in readings(partner.name, partner.within):
+        if found := _read(reading, partner, world, seen):
+            return found
+        if seen.places and not reading.goes_on:
+            return Answer(candidates=seen.candidates())
+    found = _two_languages(partner, world, seen)
+    found = found or (None if seen.places else _area(partner, world, seen) or _mistyped(partner, world, seen))
+    return found or Answer(candidates=seen.candidates() or _similar(partner, world))
+
+
+def _read(reading: Reading, partner: NamedPartner, world: World, seen: Seen) -> Answer | None:
+    own, others = world.called(partner.country, reading.key)
+    if not own and not others:
+        return None
+    own, others = _accented_alike(partner.name, own, others)
+    where = _where(reading, partner, world)
+    found = chosen(own, others, where)
+    if not found:
+        seen.add(own, 0.7, reading.how)
+        seen.add(others, 0.6, "alternate name")
+        return None
+    place, apart = found
+    alternate = place not in own
+    evidence = ("alternate name" if alternate else reading.how) + apart
+    return Answer(place, _score(alternate, reading.how, apart, where), evidence)
+
+
+def _accented_alike(name: str, own: list[Place], others: list[Place]) -> tuple[list[Place], list[Place]]:
+    """`Löhne` and `Lohne` are two towns: the one written with the same accents has the name for its own."""
+    alike = [place for place in own if place.name.casefold() == name.casefold()]
+    return (alike, [*others, *(place for place in own if place not in alike)]) if alike else (own, others)
+
+
+def _score(alternate: bool, how: str, apart: str, where: Where) -> float:
+    score = 0.97 if alternate else 0.99
+    score -= 0.0 if how == "name" else 0.02
+    score -= 0.03 if "people" in apart else 0.0
+    return round(min(1.0, score + (0.01 if where.point else 0.0)), 2)
+
+
+def _where(reading: Reading, partner: NamedPartner, world: World) -> Where:
+    """An area that the gazetteer does not know tells nothing; of those that it knows each is believed."""
+    point = (partner.lon, partner.lat) if partner.lon is not None and partner.lat is not None else None
+    parts = [strict_key(part) for part in reading.within.split(",") if part.strip()]
+    areas = [world.areas_called(partner.country, part) for part in parts]
+    known = [ids for ids in areas if ids]
+
+    def lies_in(place: Placed) -> bool:
+        return isinstance(place, Place) and all(world.lies_in(place, ids) for ids in known)
+
+    return Where(point, lies_in if known else None, len(known) < len(areas))
+
+
+def _two_languages(partner: NamedPartner, world: World, seen: Seen) -> Answer | None:
+    """`Bozen / Bolzano` is a place when both of its names lead to it, or only one is known."""
+    found = {}
+    for part in languages(partner.name):
+        for reading in readings(part, partner.within):
+            if answer := _read(reading, partner, world, seen):
+                assert answer.place  # noqa: S101  an answer of _read has its place
+                found[answer.place.geonames] = answer
+                break
+    if len(found) != 1:
+        return None
+    answer = next(iter(found.values()))
+    return Answer(answer.place, min(answer.score, 0.96), "one of its two names")
+
+
+def _mistyped(partner: NamedPartner, world: World, seen: Seen) -> Answer | None:
+    """One letter added, missing, wrong or exchanged, in a long name that then fits one town only, at the row's own point."""
+    key = strict_key(partner.name)
+    if len(key) < LONG_ENOUGH:
+        return None
+    own, _ = world.names(partner.country)
+    close = process.extract(key, own.keys(), scorer=OSA.distance, score_cutoff=1, limit=CANDIDATES)
+    places = [place for name, _, _ in close for place in world.called(partner.country, name)[0]]
+    where = _where(Reading(key), partner, world)
+    if where.point and (found := chosen(places, [], where)):
+        return Answer(found[0], 0.95, f"one letter{found[1]}")
+    seen.add(places, 0.8, "one letter")
+    return None
+
+
+def _area(partner: NamedPartner, world: World, seen: Seen) -> Answer | None:
+    """A municipality of several villages is in the gazetteer as a subdivision only."""
+    for reading in readings(partner.name, partner.within):
+        own, others = world.called(partner.country, reading.key, area=True)
+        if len(reading.key) < SHORTEST_AREA or not (own or others):
+            continue
+        where = _where(reading, partner, world)
+        if found := chosen(own, others, replace(where, unknown_area=True)):
+            return Answer(found[0], 0.94, f"subdivision{found[1]}")
+        seen.add([*own, *others], 0.6, "subdivision")
+    return None
+
+
+def _similar(partner: NamedPartner, world: World) -> tuple[Candidate, ...]:
+    own, others = world.names(partner.country)
+    seen = Seen()
+    for names in (own, others):
+        for name, score, _ in process.extract(
+            strict_key(partner.name), names.keys(), scorer=ratio, score_cutoff=80, limit=5
+        ):
+            mine, theirs = world.called(partner.country, name)
+            seen.add(mine if names is own else theirs, score / 200, "similar name")
+    return seen.candidates()
+
+
+def _candidate(place: Place, score: float, evidence: str) -> Candidate:
+    return Candidate(
+        foreign_authority_key(place.country, "commune", place.name, place.geonames),
+        place.name,
+        round(score, 2),
+        evidence,
+    )
