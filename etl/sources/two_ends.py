@@ -138,10 +138,13 @@ def _name_and_within(name: str, within: str) -> tuple[str, str]:
 
 
 def _tried(row: Row, pair_of_row: PairOf) -> Pair | None:
+    """Says nothing: the row is read again, and then its remarks count."""
     try:
         return pair_of_row(row)
     except (RowRejected, RowIgnored):
         return None
+    finally:
+        row.warnings.clear()
 
 
 def _told_on(row: Row, line: int) -> PairRow:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from etl.gate import codes, values
-from etl.gate.csv_rows import RowRejectedAt, clean
+from etl.gate.cleaning import clean
+from etl.gate.csv_rows import RowRejectedAt
 from etl.gate.rejection import FileRefused, RowIgnored, RowRejected
 from etl.gate.row import Row
 from etl.records import LinkRecord, NamedFrench, NamedPartner
