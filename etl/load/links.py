@@ -15,7 +15,7 @@ from etl.matching.french import Match, match_french
 from etl.matching.known import KnownFrench, KnownPlaces
 from etl.matching.spelling import strict_key
 from etl.records import LinkRecord, ReadFile, Remark
-from etl.source import Source
+from etl.source import LOCATED, Source
 from passerelles.cooperation.statements import Named, Statement
 from passerelles.cooperation.writing import rebuild
 from passerelles.provenance.records import RecordRow, SavedRecords
@@ -25,8 +25,10 @@ from passerelles.vocabulary.levels import FunderLevel
 class LinkMatcher:
     """Matches every record of one file; new places and syndicates are gathered, to be written at once."""
 
-    def __init__(self, french: KnownFrench) -> None:
+    def __init__(self, french: KnownFrench, *, located: bool = False) -> None:
+        """`located`: a foreign partner must be a place that is found (a list of towns)."""
         self.french = french
+        self.located = located
         self.places: KnownPlaces = known_places()
         self.new_places: list[NewPlace] = []
         self.matched_syndicates: dict[str, str] = {}
@@ -34,7 +36,7 @@ class LinkMatcher:
     def match(self, record: LinkRecord, read: ReadFile) -> Statement:
         """What the record says; RowRejected when it is not certain who is meant."""
         matches = [match_french(named, self.french) for named in record.french]
-        found = [match_partner(partner, self.places) for partner in record.partners]
+        found = [match_partner(partner, self.places, located=self.located) for partner in record.partners]
         self.new_places += [place for place in found if isinstance(place, NewPlace)]
         self.matched_syndicates |= {
             match.key: match.stated_name for match in matches if match.key.startswith("fr/syndicate/")
@@ -69,7 +71,7 @@ class LinkMatcher:
 
 def match_links(read: ReadFile, source: Source, french: KnownFrench) -> list[RecordRow]:
     """The rows to keep; rejects and warnings of matching are added to `read`, new places and syndicates are written."""
-    matcher = LinkMatcher(french)
+    matcher = LinkMatcher(french, located=source.foreign == LOCATED)
     rows = []
     for record in read.records:
         assert isinstance(record, LinkRecord)  # noqa: S101  a source has one kind of records
