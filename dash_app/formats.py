@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from passerelles.vocabulary.dates import day
 from passerelles.vocabulary.labelled import Lang
+
+__all__ = ["day", "money", "number", "period", "plural"]
 
 NARROW = "\u202f"
 HARD = "\u00a0"
-MONTHS: dict[Lang, tuple[str, ...]] = {
-    "fr": ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."),
-    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-}
 
 
 def number(value: int, lang: Lang) -> str:
@@ -29,15 +28,6 @@ def money(euros: float, lang: Lang) -> str:
         return f"{millions.replace('.', ',')}{HARD}M€" if lang == "fr" else f"€{millions}M"
     amount = number(round(euros), lang)
     return f"{amount}{HARD}€" if lang == "fr" else f"€{amount}"
-
-
-def day(text: str | None, lang: Lang) -> str:
-    """An ISO date of any precision: `9 févr. 2005`, `févr. 2022`, `2016`; empty if None."""
-    if not text:
-        return ""
-    year, month, date = (*text[:10].split("-"), "", "")[:3]
-    words = [str(int(date)) if date else "", MONTHS[lang][int(month) - 1] if month else "", year]
-    return " ".join(word for word in words if word)
 
 
 def period(start: int | None, end: int | None, lang: Lang) -> str:

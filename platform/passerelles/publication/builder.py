@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from .database import published_content
+from .quality import write_quality
 from .snapshot import Snapshot
 from .store import publish_folder
 from .writer import write
@@ -19,6 +20,9 @@ def publish(folder: Path | None = None) -> Snapshot:
 
 
 def fill(folder: Path) -> dict[str, object]:
+    """Content and quality are read in one transaction: the page never tells of another atlas than the map."""
     with published_content() as content:
         today = datetime.now(UTC).date()
-        return write(content, folder, built_on=today, public_url=settings.PUBLIC_URL)
+        meta = write(content, folder, built_on=today, public_url=settings.PUBLIC_URL)
+        write_quality(folder, content.reference)
+        return meta

@@ -16,6 +16,9 @@ from .snapshot import CURRENT, Snapshot
 from .writer import META
 
 KEPT = 3
+QUALITY = "quality.json"
+"""An account of the runs, which may change while the content does not: the one file of a snapshot that can be replaced."""
+
 ASIDE = ".writing-"
 
 
@@ -49,6 +52,9 @@ def place(aside: Path, root: Path, name: str) -> Path:
             sync_folder(root)
             return target
         if fingerprint(target) == fingerprint(aside):
+            if (aside / QUALITY).exists():
+                (aside / QUALITY).replace(target / QUALITY)  # readers see the old account or the new one, whole
+                sync_folder(target)
             shutil.rmtree(aside)
             target.touch()
             return target
@@ -90,11 +96,11 @@ def prune(root: Path) -> None:
 
 
 def fingerprint(folder: Path) -> str:
-    """Of the bytes of every file, the date of building aside."""
+    """Of the bytes of every file of the content, the date of building aside."""
     meta = {key: value for key, value in orjson.loads((folder / META).read_bytes()).items() if key != "built_on"}
     digest = hashlib.sha256(orjson.dumps(meta, option=orjson.OPT_SORT_KEYS))
     for path in sorted(folder.iterdir()):
-        if path.name != META:
+        if path.name not in (META, QUALITY):
             digest.update(path.name.encode())
             with path.open("rb") as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())

@@ -56,11 +56,13 @@ def public(
     filters: bool = True,
     prepare: Callable[[Query], Query] | None = None,
     policy: Callable[[], Directives] = data,
+    version: Callable[[Snapshot], str] | None = None,
 ) -> Callable[[Answer], Answer]:
     """A view that answers GET, HEAD and OPTIONS from the snapshot, with an ETag of all that the answer depends on.
 
     `own` are the parameters beside the filters; `prepare` may rewrite the query first; `policy` is what the answer is
-    sent under, its 304 too: browsers replace the policy that they keep by that of the 304.
+    sent under, its 304 too: browsers replace the policy that they keep by that of the 304; `version` names what else
+    than the content of the snapshot the answer depends on.
     """
 
     def decorate(answer: Answer) -> Answer:
@@ -71,7 +73,7 @@ def public(
             only(request, "GET", "HEAD")
             query = read_query(request)
             question = ask(request, prepare(query) if prepare else query, own, filters)
-            tag = etag(question, place)
+            tag = etag(question, place, version(question.snapshot) if version else "")
             made = HttpResponseNotModified() if matches(request, tag) else answer(question, **place)
             return finished(request, under(made, policy()), tag)
 
@@ -107,10 +109,10 @@ def refuse_unknown(query: Query, names: list[str]) -> None:
             raise UnknownParameter(name, names)
 
 
-def etag(question: Question, place: Mapping[str, str]) -> str:
+def etag(question: Question, place: Mapping[str, str], version: str = "") -> str:
     """Weak: one tag for every content coding of the same answer."""
     address = [question.request.path_info, *place.values(), *(f"{n}={v}" for n, v in question.canonical)]
-    return f'W/"{digest(release(), question.snapshot.folder.name, *address)}"'
+    return f'W/"{digest(release(), question.snapshot.folder.name, version, *address)}"'
 
 
 def matches(request: HttpRequest, tag: str) -> bool:

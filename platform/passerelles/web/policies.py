@@ -30,6 +30,12 @@ def embed() -> Directives:
     return strict({"frame-ancestors": ANYONE, "form-action": [NONE], "worker-src": [NONE], "img-src": [SELF, "data:"]})
 
 
+def reading() -> Directives:
+    """A page to be read: our own styles, fonts and pictures, and nothing that runs, connects or sends."""
+    nothing = ("script-src", "connect-src", "worker-src", "form-action")
+    return strict({**{name: [NONE] for name in nothing}, "img-src": [SELF, "data:"]})
+
+
 def data() -> Directives:
     """What is no page: it runs nothing and loads nothing, even when a browser displays it."""
     return {"default-src": [NONE], "base-uri": [NONE], "form-action": [NONE], "frame-ancestors": [NONE]}

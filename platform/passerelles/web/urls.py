@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from . import assets, downloads, embed, partnership
+from . import assets, downloads, embed, partnership, quality
 from .api import facets, filters, flows, links, places, search
+from .api import quality as quality_data
 from .health import health
 from .oembed import oembed
 from .robots import robots
@@ -19,6 +20,9 @@ urlpatterns = [
     path("api/v1/filters", filters.filters, name="filters"),
     path("api/v1/search", search.search, name="search"),
     re_path(r"^export/links\.(?P<extension>[a-z]{2,12})$", downloads.links, name="export"),
+    path("quality", quality.page, name="quality"),
+    path("api/v1/quality", quality_data.quality, name="quality-data"),
+    re_path(r"^export/quality-(?P<table>[a-z]{2,12})\.csv$", quality_data.table, name="quality-table"),
     path("embed", embed.page, name="embed"),
     path("embed/map.svg", embed.picture, name="embed-picture"),
     path("embed/assets/<str:version>/<path:name>", assets.embed, name="embed-asset"),

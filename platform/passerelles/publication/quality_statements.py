@@ -1,0 +1,60 @@
+"""The SQL of the quality page; a source's reasons are those of its last run that read a file to the end."""
+
+RECORDS = """
+SELECT s.code, s.name, s.publisher, s.licence, s.url, s.frequency, r.retrieved, coalesce(r.live, 0), coalesce(r.withdrawn, 0),
+    coalesce(p.partnerships, 0)
+FROM provenance_source s
+LEFT JOIN (SELECT source_id, max(retrieved_on) FILTER (WHERE withdrawn_by_id IS NULL)::text AS retrieved,
+        count(*) FILTER (WHERE withdrawn_by_id IS NULL) AS live, count(withdrawn_by_id) AS withdrawn
+    FROM provenance_sourcerecord GROUP BY 1) r ON r.source_id = s.code
+LEFT JOIN (SELECT t.source_id, count(DISTINCT l.partnership_id) AS partnerships
+    FROM cooperation_partnership_records l JOIN provenance_sourcerecord t ON t.id = l.sourcerecord_id
+    WHERE t.withdrawn_by_id IS NULL GROUP BY 1) p ON p.source_id = s.code
+ORDER BY s.code COLLATE "C"
+"""
+
+RUNS = """
+SELECT DISTINCT ON (source_id) source_id, status, (finished_at AT TIME ZONE 'UTC')::date::text, rows_in, created + updated + unchanged,
+    rejected, ignored, (SELECT code FROM provenance_rejectedrow j WHERE j.run_id = r.id AND r.status = 'refused' ORDER BY j.id LIMIT 1),
+    files
+FROM provenance_importrun r WHERE status = ANY(%s) ORDER BY source_id, id DESC
+"""
+
+REPORTED = """
+WITH run AS (SELECT DISTINCT ON (source_id) id, source_id FROM provenance_importrun
+    WHERE status IN ('loaded', 'refused') ORDER BY source_id, id DESC)
+"""
+
+REASONS = f"""
+{REPORTED}
+SELECT source_id, code, is_warning, count(*), coalesce(json_agg(json_build_array(line, "column", value) ORDER BY line, place)
+    FILTER (WHERE place <= %s), '[]')::text
+FROM (SELECT run.source_id, j.*, row_number() OVER (PARTITION BY run.source_id, j.code, j.is_warning ORDER BY j.line, j.id) AS place
+    FROM provenance_rejectedrow j JOIN run ON run.id = j.run_id) numbered
+GROUP BY 1, 2, 3 ORDER BY is_warning, count(*) DESC, code COLLATE "C", source_id COLLATE "C"
+"""  # noqa: S608  a constant of ours
+
+WAITING = f"""
+{REPORTED}
+SELECT run.source_id, j.line, j.code, j."column", j.value, j.candidates::text, count(*) OVER ()
+FROM provenance_rejectedrow j JOIN run ON run.id = j.run_id
+WHERE NOT j.is_warning AND jsonb_array_length(j.candidates) > 0
+ORDER BY run.source_id COLLATE "C", j.line, j.id LIMIT %s
+"""  # noqa: S608  a constant of ours
+
+TOLD = """
+SELECT l.partnership_id::text, r.source_id, bool_or(r.url <> '')
+FROM cooperation_partnership_records l JOIN provenance_sourcerecord r ON r.id = l.sourcerecord_id
+WHERE r.withdrawn_by_id IS NULL GROUP BY 1, 2
+"""
+
+CONFLICTS = """
+SELECT partnership_id::text, field, json_agg(DISTINCT jsonb_build_array(source_id, value))::text
+FROM (SELECT l.partnership_id, r.source_id, told.field, told.value
+    FROM cooperation_partnership_records l JOIN provenance_sourcerecord r ON r.id = l.sourcerecord_id,
+    LATERAL (VALUES ('kind', nullif(r.statement->>'kind', 'unknown')), ('start_year', r.statement->>'start_year'),
+        ('end_year', r.statement->>'end_year')) told (field, value)
+    WHERE r.withdrawn_by_id IS NULL AND told.value IS NOT NULL) facts
+GROUP BY 1, 2 HAVING count(DISTINCT value) > 1 AND count(DISTINCT source_id) > 1 ORDER BY 1, 2
+"""
+"""Sources differ when two of them, and two values, are there: then some value of one is not one of the other's."""
