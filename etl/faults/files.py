@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from etl.source import FIXTURES, sources
@@ -73,17 +73,24 @@ def geojson_bytes(rows: Iterable[Cells], columns: Sequence[str] = COLUMNS) -> by
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False).encode()
 
 
-def twin_towns_bytes() -> bytes:
-    """The list of twin towns, from pairs that the bundled data attests, and one that does not touch France."""
+def twin_towns_bytes(number: int = 3200) -> bytes:
+    """A list of twin towns as long as the real one: the bundled data's true towns, paired anew, and a pair that does not touch France."""
     with (FIXTURES / "reference" / "countries.csv").open(encoding="utf-8", newline="") as file:
         english = {row["iso2"]: row["name_en"] for row in csv.DictReader(file)}
     with (FIXTURES / "partnerships" / "twins.csv").open(encoding="utf-8", newline="") as file:
-        pairs = [row for row in csv.DictReader(file) if row["partner_country"] in {"DE", "GB", "IT", "ES", "BE"}][:200]
-    lines = [f"{row['fr_name']},France,{row['partner_name']},{english[row['partner_country']]}" for row in pairs]
+        told = [row for row in csv.DictReader(file) if row["partner_country"] in {"DE", "GB", "IT", "ES", "BE"}]
+    others = [told[(place + 7 * (place // len(told))) % len(told)] for place in range(number)]
+    pairs = [
+        (told[place % len(told)]["fr_name"], one["partner_name"], english[one["partner_country"]])
+        for place, one in enumerate(others)
+    ]
+    lines = [
+        f"{french},France,{partner},{country}" for french, partner, country in pairs if "," not in french + partner
+    ]
     return "\n".join([TWIN_TOWNS, *lines, "Dresden,Germany,Coventry,United Kingdom", ""]).encode()
 
 
-FORMATS = {
+FORMATS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "links-csv": (".csv", lambda: csv_bytes(links())),
     "links-xlsx": (".xlsx", lambda: xlsx_bytes(links())),
     "links-geojson": (".geojson", lambda: geojson_bytes(links())),

@@ -33,7 +33,7 @@ class Talk:
         if length is not None:
             told["Content-Length"] = str(length)
         lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", *(f"{name}: {told[name]}" for name in told)]
-        await self.send("\r\n".join([*lines, "", ""]).encode("latin-1"))
+        await self.send("\r\n".join([*lines, "", ""]).encode())
 
     async def send(self, content: bytes) -> None:
         self.writer.write(content)
@@ -212,6 +212,11 @@ async def redirect_loop(talk: Talk) -> None:
 @fault("redirects to this machine")
 async def redirect_to_loopback(talk: Talk) -> None:
     await talk.head(302, 0, Location=f"https://{LOCAL}/admin")
+
+
+@fault("redirects to where the server is told")
+async def redirect_elsewhere(talk: Talk) -> None:
+    await talk.head(talk.server.redirect_status, 0, Location=talk.server.location)
 
 
 @fault("names a charset that the bytes are not in", harmless=True)

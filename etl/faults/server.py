@@ -39,6 +39,8 @@ class FaultServer:
     """What `changed_in_mid_paging` serves for every second request."""
     retry_after: str = "1"
     pace: float = 0.05
+    location: str = f"https://{OTHER_HOST}/moved"
+    redirect_status: int = 302
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     """Path and headers of each request, names in small letters."""
     connected: list[str] = field(default_factory=list)

@@ -9,10 +9,18 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import chain
 
-from . import duplicates, kills, stops
+from . import duplicates, fetching, kills, rebuild, stops, together, tracing, volumes
 from .cases import Case, Cases, Storm, Tried
 
-FAULTS: tuple[Cases, ...] = (kills.cases, stops.cases, duplicates.cases)
+FAULTS: tuple[Cases, ...] = (
+    kills.cases,
+    stops.cases,
+    duplicates.cases,
+    together.cases,
+    rebuild.cases,
+    tracing.cases,
+    volumes.cases,
+)
 
 
 def all_cases(storm: Storm, only: Sequence[str] = ()) -> list[Case]:
