@@ -15,6 +15,7 @@ from .cases import Case, Cases, Storm, Tried
 FAULTS: tuple[Cases, ...] = (
     kills.cases,
     stops.cases,
+    fetching.cases,
     duplicates.cases,
     together.cases,
     rebuild.cases,
