@@ -1,4 +1,4 @@
-"""CSV text to rows, strictly: every physical line belongs to a row that is accounted for."""
+"""CSV text to rows, strictly and as a stream: every physical line belongs to a row that is accounted for."""
 
 from __future__ import annotations
 
@@ -6,128 +6,159 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
 
-from .rejection import FileRefused, RowRejected
+from .cleaning import clean, needs_cleaning
+from .rejection import REPORT_COLUMNS, FileRefused, RowRejected
 from .row import Row
 
 csv.field_size_limit(2**31 - 1)  # our own limit per column rejects one row; the reader's own would stop it
 MAX_LINES_OF_A_ROW = 100
 DELIMITERS = (",", ";", "\t", "|")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-UNDECODED = re.compile(r"[\ud800-\udfff\ufffd]")
+BATCH = 1000
+"""Lines that are looked at together: text without anything unclean spares each cell its own look."""
+NO_RECORD = re.compile(
+    r"\s*#|\s*(?:(?:sous|grand)[ -])?tota(?:l|ux)(?: g[ée]n[ée]ra(?:l|ux))?\s*(?::|$)", re.IGNORECASE
+)
+"""How a comment or a line of totals begins."""
+FIRST_OF_THEM = frozenset("#tTsSgG ")
 
 
 @dataclass(frozen=True)
 class Schema:
-    """The columns that a source may have; those ignored are named, any other is an alarm."""
+    """The columns that a source may have; those ignored are named, any other is an alarm.
+
+    `aliases`: other spellings of a column, to its name; neither case nor accents, spaces, dashes and dots count in them.
+    """
 
     required: Collection[str]
     optional: Collection[str] = ()
     ignored: Collection[str] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def known(self) -> frozenset[str]:
+        return frozenset([*self.required, *self.optional, *self.ignored, *REPORT_COLUMNS])
 
-@dataclass(frozen=True)
-class NumberedCells:
-    line: int
-    cells: list[str]
-
-
-class CsvRows:
-    """The rows of one CSV text; FileRefused at once when its header does not follow the schema."""
-
-    def __init__(self, text: str, schema: Schema) -> None:
-        self.text = text.removeprefix("\ufeff")
-        self.delimiter = _delimiter(self.text, schema)
-        self._records = self._numbered()
-        self.header = self._read_header(schema)
-        self.ignored = frozenset(schema.ignored)
-
-    def __iter__(self) -> Iterator[Row | RowRejectedAt]:
-        for record in self._records:
-            yield self._row(record)
-
-    def _row(self, record: NumberedCells) -> Row | RowRejectedAt:
-        if len(record.cells) != len(self.header):
-            hint = f"The header has {len(self.header)} columns: check the separators and quotes of this row."
-            return RowRejectedAt(record.line, RowRejected("column_count", value=str(len(record.cells)), hint=hint))
-        cells = dict(zip(self.header, record.cells, strict=True))
-        try:
-            return Row(
-                record.line,
-                {name: clean(name, cell) for name, cell in cells.items()},
-                self.ignored,
-                self.delimiter == ";",
-            )
-        except RowRejected as rejection:
-            return RowRejectedAt(record.line, rejection)
-
-    def _numbered(self) -> Iterator[NumberedCells]:
-        reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter, strict=True)
-        line = 1
-        while True:
-            try:
-                cells = next(reader, None)
-            except csv.Error as error:
-                hint = f"A quote is not closed, or closes in the middle of a cell ({error}): mend the row that begins here."
-                raise FileRefused("csv_structure", hint, line=line) from error
-            if cells is None:
-                return
-            if reader.line_num - line >= MAX_LINES_OF_A_ROW:
-                raise FileRefused(
-                    "csv_structure",
-                    f"One row runs over {reader.line_num - line + 1} lines: a quote is not closed.",
-                    line=line,
-                )
-            if cells:
-                yield NumberedCells(line, cells)
-            line = reader.line_num + 1
-
-    def _read_header(self, schema: Schema) -> list[str]:
-        first = next(self._records, None)
-        if first is None:
-            raise FileRefused("empty_file", "The file has no header row.")
-        header = [name.strip() for name in first.cells]
-        twice = sorted({name for name in header if header.count(name) > 1})
-        if twice:
-            raise FileRefused("duplicate_header", "Each column is named once.", line=1, value=", ".join(twice))
-        _compare(header, schema)
+    def named(self, written: Iterable[str]) -> list[str]:
+        """Our names of the columns; FileRefused when one comes twice, is missing or is not of the format."""
+        known, spellings = self.known, {spelled(name): ours for name, ours in self.aliases.items()}
+        header = [name if name in known else spellings.get(spelled(name), name) for name in map(str.strip, written)]
+        _compare(header, self)
         return header
 
 
 @dataclass(frozen=True)
 class RowRejectedAt:
-    """A row that did not even become a Row."""
+    """A row that did not even become a Row; its cells as far as they go."""
 
     line: int
     rejection: RowRejected
+    raw: Mapping[str, str] | None = None
 
 
-def _delimiter(text: str, schema: Schema) -> str:
+class CsvRows:
+    """The rows of one CSV text, whole or as lines with their ends; FileRefused at once when its header does not follow the schema."""
+
+    def __init__(self, text: str | Iterable[str], schema: Schema) -> None:
+        self.unclean_through = 0
+        """The last line of the latest batch that needs cleaning."""
+        lines = iter(io.StringIO(text, newline="") if isinstance(text, str) else text)
+        first = list(islice(lines, BATCH))
+        first[:1] = [line.removeprefix("\ufeff") for line in first[:1]]
+        self.delimiter = _delimiter(first, schema)
+        self._records = self._numbered(self._batches(first, lines))
+        self.header = self._read_header(schema)
+        self.ignored = frozenset(schema.ignored)
+        self.required = frozenset(schema.required)
+        self.dropped = [place for place, name in enumerate(self.header) if name in REPORT_COLUMNS]
+
+    def __iter__(self) -> Iterator[Row | RowRejectedAt]:
+        width, header, ignored, decimal_comma = len(self.header), self.header, self.ignored, self.delimiter == ";"
+        for line, cells in self._records:
+            if len(cells) != width or line <= self.unclean_through or self.dropped or is_no_record(cells):
+                yield self._watched_row(line, cells)
+            else:
+                yield Row(line, dict(zip(header, map(str.strip, cells), strict=True)), ignored, decimal_comma)
+
+    def _watched_row(self, line: int, cells: list[str]) -> Row | RowRejectedAt:
+        named = {name: cell for name, cell in zip(self.header, cells, strict=False) if name not in REPORT_COLUMNS}
+        try:
+            if is_no_record(cells) and not all(named.get(name) for name in self.required):
+                raise no_record(cells)
+            if len(cells) != len(self.header):
+                hint = f"The header has {len(self.header)} columns: check the separators and quotes of this row."
+                raise RowRejected("column_count", value=str(len(cells)), hint=hint)
+            cleaned = {name: clean(name, cell) for name, cell in named.items()}
+        except RowRejected as rejection:
+            return RowRejectedAt(line, rejection, named)
+        return Row(line, cleaned, self.ignored, self.delimiter == ";")
+
+    def _batches(self, batch: list[str], lines: Iterator[str]) -> Iterator[str]:
+        number = 0
+        while batch:
+            number += len(batch)
+            if needs_cleaning("".join(batch)):
+                self.unclean_through = number
+            yield from batch
+            batch = list(islice(lines, BATCH))
+
+    def _numbered(self, lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
+        reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
+        line = 1
+        try:
+            for cells in reader:
+                if reader.line_num - line >= MAX_LINES_OF_A_ROW:
+                    hint = f"One row runs over {reader.line_num - line + 1} lines: a quote is not closed."
+                    raise FileRefused("csv_structure", hint, line=line)
+                if cells:
+                    yield line, cells
+                line = reader.line_num + 1
+        except csv.Error as error:
+            hint = f"A quote is not closed, or closes in the middle of a cell ({error}): mend the row that begins here."
+            raise FileRefused("csv_structure", hint, line=line) from error
+
+    def _read_header(self, schema: Schema) -> list[str]:
+        _, cells = next(self._records, (1, []))
+        if not cells:
+            raise FileRefused("empty_file", "The file has no header row.")
+        return schema.named(cells)
+
+
+def spelled(name: str) -> str:
+    """The name of a column without what does not count: `Collectivité française ` is `collectivite-francaise`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "-".join("".join(c if c.isalnum() else " " for c in plain).split())
+
+
+def is_no_record(cells: list[str]) -> bool:
+    """Whether the row begins as a comment or as a line of totals."""
+    return cells[0][:1] in FIRST_OF_THEM and NO_RECORD.match(cells[0]) is not None
+
+
+def no_record(cells: list[str]) -> RowRejected:
+    return RowRejected(
+        "not_a_record", value=" ".join(filter(None, cells)), hint="A comment or a total: remove the line."
+    )
+
+
+def _delimiter(lines: list[str], schema: Schema) -> str:
     """The separator under which the header names most columns of the schema."""
-    header = text.lstrip("\r\n").splitlines()[0] if text.strip() else ""
-    known = {*schema.required, *schema.optional, *schema.ignored}
-    return max(DELIMITERS, key=lambda mark: len(known & {name.strip(' "') for name in header.split(mark)}))
+    header = next((line.strip("\r\n") for line in lines if line.strip()), "")
+    known = {*map(spelled, schema.known), *map(spelled, schema.aliases)}
+    return max(DELIMITERS, key=lambda mark: len(known & {spelled(name.strip(' "')) for name in header.split(mark)}))
 
 
 def _compare(header: list[str], schema: Schema) -> None:
+    twice = sorted(name for name, times in Counter(header).items() if times > 1)
+    if twice:
+        raise FileRefused("duplicate_header", "Each column is named once.", line=1, value=", ".join(twice))
+    known = schema.known
     missing = [name for name in schema.required if name not in header]
-    unknown = [name for name in header if name not in {*schema.required, *schema.optional, *schema.ignored}]
+    unknown = [name for name in header if name not in known]
     if missing or unknown:
         words = [f"missing: {', '.join(missing)}"] * bool(missing) + [f"unknown: {', '.join(unknown)}"] * bool(unknown)
         raise FileRefused("schema_contract", "The columns are not those of the format.", line=1, value="; ".join(words))
-
-
-def clean(column: str, cell: str) -> str:
-    """The cell in Unicode's composed form without outer spaces; RowRejected when it holds what no text holds."""
-    if UNDECODED.search(cell):
-        raise RowRejected(
-            "undecodable",
-            column,
-            cell,
-            "Bytes that are not UTF-8: declare the file's encoding (cp1252?) or mend the row.",
-        )
-    if CONTROL.search(cell):
-        raise RowRejected("control_char", column, cell, "An invisible control character: remove it.")
-    return unicodedata.normalize("NFC", cell).strip()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
 from etl.records import LinkRecord, NamedFrench, NamedPartner
 from passerelles.vocabulary.amount_scopes import AmountScope
 from passerelles.vocabulary.confidences import Confidence
@@ -14,9 +17,10 @@ from passerelles.vocabulary.themes import themes
 
 from . import codes, points, suspicions, values
 from .csv_rows import Schema
-from .parallel import parallel
+from .parallel import parallel_in
 from .rejection import RowRejected
-from .row import Row
+from .row import Row, digest_of, missing
+from .values import REMEMBERED, address_in, known_word, partial_date_in, within
 
 SCHEMA = Schema(
     required=("fr_name", "fr_level", "partner_country"),
@@ -27,79 +31,121 @@ SCHEMA = Schema(
         "source_date", "evidence", "confidence",
     ),
 )  # fmt: skip
-PARTNER_LEVELS = [code for code in ForeignLevel.codes() if code != ForeignLevel.COUNTRY]
+PARTNER_LEVELS = tuple(code for code in ForeignLevel.codes() if code != ForeignLevel.COUNTRY)
+KINDS, STATUSES, CONFIDENCES, SCOPES, LEVELS, FUNDERS, PRECISIONS, MECHANISMS = map(
+    values.codes_in, (Kind, Status, Confidence, AmountScope, Level, FunderLevel, Precision, Mechanism)
+)
+THEMES = tuple(themes())
+NO_KIND, NO_STATUS, PLANNED = Kind.UNKNOWN.value, Status.UNKNOWN.value, Status.PLANNED.value
+THIS_YEAR = date.today().year
 FRENCH_TERRITORIES = frozenset(["FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "WF", "PF", "NC", "TF"])
 OFTEN_WRITTEN = {"UK": "GB", "EN": "GB", "EL": "GR", "AN": "CW"}
 
 
 def read_link(row: Row) -> LinkRecord:
-    """The record of one row; RowRejected when any cell cannot be believed."""
+    """The record of one row; RowRejected when any cell cannot be believed.
+
+    Every column is popped off `row.rest` rather than taken one by one, and what several rows repeat is judged once: this is
+    the reader of the largest files.
+    """
     suspicions.look_at(row)
-    start, end = values.period(row, "start_year", "end_year")
-    amount, scope = _amount(row)
+    pop, raw = row.rest.pop, row.raw
+    status, start = pop("status", ""), pop("start_year", "")
+    start_year, end_year = values.period_in(("start_year", "end_year"), start, pop("end_year", ""))
+    if start_year is not None and status != PLANNED and start_year > THIS_YEAR:
+        row.warn("start_in_future", "start_year", start, "Not begun yet: is its status planned?")
+    amount, scope = _amount(row, pop("amount_eur", ""), pop("amount_scope", ""))
+    source_url, evidence = address_in("source_url", pop("source_url", "")), within("evidence", pop("evidence", ""), 500)
+    if not source_url and not evidence:
+        hint = "Give the address of the source, or name the evidence."
+        raise RowRejected("not_traceable", "source_url", hint=hint)
     return LinkRecord(
         line=row.line,
-        row_hash=row.digest,
-        raw=row.raw,
-        french=_french(row),
-        partners=_partners(row),
-        title=row.take("title", longest=1000),
-        kind=values.code_of(row, "kind", Kind, Kind.UNKNOWN),
-        themes=values.codes_of(row, "themes", list(themes())),
-        mechanisms=values.codes_of(row, "mechanisms", Mechanism.codes()),
-        status=values.code_of(row, "status", Status, Status.UNKNOWN),
-        status_date=values.partial_date(row, "status_date"),
-        status_cause=row.take("status_cause", longest=500),
-        start_year=start,
-        end_year=end,
+        row_hash=digest_of(raw),
+        raw=raw,
+        french=french_in(pop("fr_name", ""), pop("fr_level", ""), pop("fr_code", "")),
+        partners=partners_in(
+            pop("partner_name", ""), pop("partner_country", ""), pop("partner_level", ""),
+            pop("partner_geonames", ""), pop("partner_wikidata", ""),
+            pop("partner_lon", ""), pop("partner_lat", ""), pop("partner_precision", ""), row.decimal_comma,
+        ),
+        title=within("title", pop("title", ""), 1000),
+        kind=known_word("kind", pop("kind", ""), KINDS, NO_KIND),
+        themes=values.known_words("themes", pop("themes", ""), THEMES),
+        mechanisms=values.known_words("mechanisms", pop("mechanisms", ""), MECHANISMS),
+        status=known_word("status", status, STATUSES, NO_STATUS),
+        status_date=partial_date_in("status_date", pop("status_date", "")),
+        status_cause=within("status_cause", pop("status_cause", ""), 500),
+        start_year=start_year,
+        end_year=end_year,
         amount_eur=amount,
         amount_scope=scope,
-        amount_year=values.year(row, "amount_year"),
-        funder=row.take("funder", longest=300),
-        operators=_bodies(row, "operator"),
-        co_funders=_bodies(row, "co_funders"),
-        **_evidence(row),
-        confidence=values.code_of(row, "confidence", Confidence),
+        amount_year=values.year_in("amount_year", pop("amount_year", "")),
+        funder=within("funder", pop("funder", ""), 300),
+        operators=bodies_in("operator", pop("operator", "")),
+        co_funders=bodies_in("co_funders", pop("co_funders", "")),
+        source_name=within("source_name", pop("source_name", ""), 300),
+        source_title=within("source_title", pop("source_title", ""), 1000),
+        source_url=source_url,
+        source_date=partial_date_in("source_date", pop("source_date", "")),
+        evidence=evidence,
+        confidence=known_word("confidence", pop("confidence", ""), CONFIDENCES),
         warnings=tuple(row.warnings),
-    )
+    )  # fmt: skip
 
 
-def _french(row: Row) -> tuple[NamedFrench, ...]:
-    names = values.split_list(row.take("fr_name", required=True), "|")
-    levels = parallel(row, "fr_level", len(names), required=True)
-    given = parallel(row, "fr_code", len(names), spread=False)
-    return tuple(_one_french(*one) for one in zip(names, levels, given, strict=True))
+@lru_cache(REMEMBERED)
+def french_in(names: str, levels: str, codes_given: str) -> tuple[NamedFrench, ...]:
+    """The French authorities of three parallel cells."""
+    named = values.split_list(_filled("fr_name", names), "|")
+    of_level = parallel_in("fr_level", _filled("fr_level", levels), len(named))
+    given = parallel_in("fr_code", within("fr_code", codes_given), len(named), spread=False)
+    return tuple(_one_french(*one) for one in zip(named, of_level, given, strict=True))
+
+
+def _filled(column: str, cell: str) -> str:
+    if not cell:
+        raise missing(column)
+    return within(column, cell)
 
 
 def _one_french(name: str, level: str, code: str) -> NamedFrench:
-    _short("fr_name", name)
-    if level in FunderLevel.codes():
+    within("fr_name", name, 300)
+    if level in FUNDERS:
         hint = "A water agency funds a partnership: name the authority that leads it, and the agency as funder."
         raise RowRejected("funder_only", "fr_level", name, hint)
-    level = values.known_word("fr_level", level, Level.codes())
+    level = known_word("fr_level", level, LEVELS)
     return NamedFrench(name, level, codes.french_code(level, code))
 
 
-def _partners(row: Row) -> tuple[NamedPartner, ...]:
-    names = values.split_list(row.take("partner_name"), "|")
-    countries = values.split_list(row.take("partner_country", required=True), "|")
-    number = max(len(names), 1) if names else len(countries)
-    columns = [parallel(row, "partner_country", number, required=True), parallel(row, "partner_level", number)]
-    columns += [
-        parallel(row, f"partner_{name}", number, spread=False)
-        for name in ("geonames", "wikidata", "lon", "lat", "precision")
+@lru_cache(REMEMBERED)
+def partners_in(
+    names: str, countries: str, levels: str, geonames: str, wikidata: str, lon: str, lat: str, precision: str, decimal_comma: bool
+) -> tuple[NamedPartner, ...]:  # fmt: skip
+    """The foreign partners of eight parallel cells."""
+    named = values.split_list(within("partner_name", names), "|")
+    number = len(named) or len(values.split_list(_filled("partner_country", countries), "|"))
+    of_country = parallel_in("partner_country", _filled("partner_country", countries), number)
+    of_level = parallel_in("partner_level", within("partner_level", levels), number)
+    given = {"geonames": geonames, "wikidata": wikidata, "lon": lon, "lat": lat, "precision": precision}
+    columns = [
+        parallel_in(f"partner_{name}", within(f"partner_{name}", cell), number, spread=False)
+        for name, cell in given.items()
     ]
-    named = names or [""] * number
-    return tuple(_one_partner(row, *one) for one in zip(named, *columns, strict=True))
+    named = named or [""] * number
+    return tuple(
+        _one_partner(*one, decimal_comma=decimal_comma)
+        for one in zip(named, of_country, of_level, *columns, strict=True)
+    )
 
 
 def _one_partner(
-    row: Row, name: str, country: str, level: str, geonames: str, wikidata: str, lon: str, lat: str, precision: str
-) -> NamedPartner:
-    _short("partner_name", name)
-    precision = values.known_word("partner_precision", precision, Precision.codes())
-    point = points.sound_point(lon, lat, precision, decimal_comma=row.decimal_comma)
-    level = values.known_word("partner_level", level, PARTNER_LEVELS)
+    name: str, country: str, level: str, geonames: str, wikidata: str, lon: str, lat: str, precision: str, *, decimal_comma: bool
+) -> NamedPartner:  # fmt: skip
+    within("partner_name", name, 300)
+    precision = known_word("partner_precision", precision, PRECISIONS)
+    point = points.sound_point(lon, lat, precision, decimal_comma=decimal_comma)
+    level = known_word("partner_level", level, PARTNER_LEVELS)
     return NamedPartner(
         name=name,
         level=level if name else ForeignLevel.COUNTRY.value,
@@ -136,35 +182,16 @@ def _wikidata(cell: str) -> str:
     return cell
 
 
-def _amount(row: Row) -> tuple[int | None, str]:
-    amount = values.integer(row, "amount_eur")
-    scope = values.code_of(row, "amount_scope", AmountScope)
+def _amount(row: Row, cell: str, scope: str) -> tuple[int | None, str]:
+    amount = values.integer_in("amount_eur", cell)
+    scope = known_word("amount_scope", scope, SCOPES)
     if amount is None and scope:
         row.warn("scope_without_amount", "amount_scope", scope, "There is no amount that it could describe.")
     return amount, (scope or AmountScope.UNKNOWN.value) if amount is not None else ""
 
 
-def _bodies(row: Row, column: str) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(values.split_list(row.take(column), ";")))
-    for name in names:
-        _short(column, name)
-    return names
-
-
-def _evidence(row: Row) -> dict[str, str]:
-    """Who says it, where and when: without an address or a named evidence nobody can check."""
-    found = {
-        "source_name": row.take("source_name", longest=300),
-        "source_title": row.take("source_title", longest=1000),
-        "source_url": values.address(row, "source_url"),
-        "source_date": values.partial_date(row, "source_date"),
-        "evidence": row.take("evidence", longest=500),
-    }
-    if not found["source_url"] and not found["evidence"]:
-        raise RowRejected("not_traceable", "source_url", hint="Give the address of the source, or name the evidence.")
-    return found
-
-
-def _short(column: str, name: str) -> None:
-    if len(name) > 300:
-        raise RowRejected("field_too_long", column, name, "At most 300 characters.")
+@lru_cache(REMEMBERED)
+def bodies_in(column: str, cell: str) -> tuple[str, ...]:
+    """Names separated by `;`, each once."""
+    names = dict.fromkeys(values.split_list(within(column, cell), ";"))
+    return tuple(within(column, name, 300) for name in names)

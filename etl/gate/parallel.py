@@ -8,9 +8,14 @@ from .row import Row
 
 def parallel(row: Row, column: str, number: int, *, spread: bool = True, required: bool = False) -> list[str]:
     """`number` values; one value serves all when `spread`. RowRejected when there are more or fewer."""
-    cell = row.take(column, required=required)
+    return parallel_in(column, row.take(column, required=required), number, spread=spread)
+
+
+def parallel_in(column: str, cell: str, number: int, *, spread: bool = True) -> list[str]:
     if not cell:
         return [""] * number
+    if number == 1 and "|" not in cell:
+        return [cell]
     parts = [part.strip() for part in cell.split("|")]
     if len(parts) == 1 and spread:
         return parts * number

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from etl.records import ReadFile, Record, Remark
 
 from .csv_rows import CsvRows, RowRejectedAt, Schema
-from .file_text import text_of, unchanged
+from .file_text import SeenFile, shown_name, text_of, unchanged
 from .rejection import FileRefused, RowIgnored, RowRejected
 from .row import Row
 
 MOST_REJECTED = 0.20
 """A larger share of rejected rows means that it is the wrong file."""
+DIGITS = 24
+"""Hexadecimal digits of a row's digest that tell it from the others of its file: two rows of ten million share them once in 10^15 files."""
 Reader = Callable[[Row], Record]
 Rows = Callable[[bytes, str, Schema], Iterable[Row | RowRejectedAt]]
 """Bytes of a file, its declared encoding and its columns to rows; FileRefused when they are not of the format."""
@@ -26,51 +29,82 @@ def csv_rows(content: bytes, encoding: str, schema: Schema) -> Iterable[Row | Ro
 
 def read_file(path: Path, schema: Schema, read: Reader, encoding: str = "utf-8", rows_of: Rows = csv_rows) -> ReadFile:
     """Records and remarks of a file; FileRefused when it cannot be believed as a whole."""
-    with unchanged(path) as (content, digest):
-        rows = rows_of(content, encoding, schema)
-        result = ReadFile(name=path.name, sha256=digest)
-        seen: dict[str, int] = {}
-        for row in rows:
-            result.rows_in += 1
-            _read_row(row, read, result, seen)
-    _judge(result)
+    result = ReadFile(name=shown_name(path), sha256="")
+    result.records = list(read_records(result, path, schema, read, encoding, rows_of))
     return result
 
 
-def _read_row(row: Row | RowRejectedAt, read: Reader, result: ReadFile, seen: dict[str, int]) -> None:
-    if isinstance(row, RowRejectedAt):
-        result.rejects.append(row.rejection.remark(row.line))
+def read_records(
+    result: ReadFile, path: Path, schema: Schema, read: Reader, encoding: str = "utf-8", rows_of: Rows = csv_rows
+) -> Iterator[Record]:
+    """Records one by one, for files larger than memory; `result` has the counts and remarks, whole once the last record is out.
+
+    FileRefused may come as late as that: what was made of the records before must be undone.
+    """
+    kept = 0
+    with unchanged(path) as seen, _rows(seen, schema, encoding, rows_of) as rows:
+        result.sha256 = seen.sha256
+        for record in _records(rows, read, result):
+            kept += 1
+            yield record
+    _judge(result, kept)
+
+
+@contextmanager
+def _rows(seen: SeenFile, schema: Schema, encoding: str, rows_of: Rows) -> Iterator[Iterable[Row | RowRejectedAt]]:
+    """Delimited text is read as a stream; every other format gets the bytes."""
+    if rows_of is not csv_rows:
+        yield rows_of(seen.content(), encoding, schema)
         return
-    try:
-        record = read(row)
-    except RowRejected as rejection:
-        result.rejects.append(rejection.remark(row.line, row.cells))
-        return
-    except RowIgnored as out_of_scope:
-        result.repeated.append(out_of_scope.remark(row.line))
-        return
+    with seen.lines(encoding) as lines:
+        yield CsvRows(lines, schema)
+
+
+def _records(rows: Iterable[Row | RowRejectedAt], read: Reader, result: ReadFile) -> Iterator[Record]:
+    first: dict[int, int] = {}
+    for row in rows:
+        result.rows_in += 1
+        if isinstance(row, RowRejectedAt):
+            result.rejects.append(row.rejection.remark(row.line, row.raw))
+            continue
+        try:
+            record = read(row)
+        except RowRejected as rejection:
+            result.rejects.append(rejection.remark(row.line, row.cells))
+            continue
+        except RowIgnored as out_of_scope:
+            result.repeated.append(out_of_scope.remark(row.line))
+            continue
+        if row.rest:
+            _refuse_untaken(row)
+        line = first.setdefault(int(record.row_hash[:DIGITS], 16), row.line)
+        if line != row.line:
+            result.repeated.append(_repeated(row, line))
+            continue
+        result.warnings.extend(record.warnings)
+        yield record
+
+
+def _refuse_untaken(row: Row) -> None:
     if row.untaken():
-        raise FileRefused(
-            "unused_column", "Its reader must use or ignore every column.", row.line, ", ".join(row.untaken())
-        )
-    if record.row_hash in seen:
-        hint = f"The same row as line {seen[record.row_hash]}: counted once."
-        result.repeated.append(Remark(row.line, "repeated_row", hint=hint, is_warning=True))
-        return
-    seen[record.row_hash] = row.line
-    result.records.append(record)
-    result.warnings.extend(record.warnings)
+        hint = "Its reader must use or ignore every column."
+        raise FileRefused("unused_column", hint, row.line, ", ".join(row.untaken()))
 
 
-def _judge(result: ReadFile) -> None:
-    assert result.rows_in == len(result.records) + len(result.rejects) + len(result.repeated)  # noqa: S101  nothing is lost
+def _repeated(row: Row, line: int) -> Remark:
+    return Remark(row.line, "repeated_row", hint=f"The same row as line {line}: counted once.", is_warning=True)
+
+
+def _judge(result: ReadFile, kept: int) -> None:
+    assert result.rows_in == kept + len(result.rejects) + len(result.repeated)  # noqa: S101  nothing is lost
     if not result.rows_in:
         result.warnings.append(Remark(1, "no_rows", hint="The file has a header and no row.", is_warning=True))
     refuse_if_mostly_rejected(result)
 
 
 def refuse_if_mostly_rejected(result: ReadFile) -> None:
-    """FileRefused when too many rows were rejected, here or by matching."""
-    if result.rows_in and len(result.rejects) / result.rows_in > MOST_REJECTED:
-        hint = f"{len(result.rejects)} of {result.rows_in} rows were rejected: this looks like the wrong file."
+    """FileRefused when too many of the rows in scope were rejected, here or by matching."""
+    in_scope = result.rows_in - len(result.repeated)
+    if in_scope and len(result.rejects) / in_scope > MOST_REJECTED:
+        hint = f"{len(result.rejects)} of {in_scope} rows were rejected: this looks like the wrong file."
         raise FileRefused("too_many_rejects", hint, rejects=result.rejects)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass, field
+from functools import cache
+from json.encoder import encode_basestring  # the C function behind json.dumps(…, ensure_ascii=False)
 
 from etl.records import Remark
 
@@ -13,30 +14,40 @@ from .rejection import RowRejected, shown
 LONGEST = 2000
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
-    """Cells by column name; `line` is the first physical line of the row in its file."""
+    """Cells by column name; `line` is the first physical line of the row in its file (of a workbook the row, of GeoJSON the feature)."""
 
     line: int
     cells: dict[str, str]
     ignored: frozenset[str] = frozenset()
     decimal_comma: bool = False
-    taken: set[str] = field(default_factory=set)
     warnings: list[Remark] = field(default_factory=list)
+    rest: dict[str, str] = field(init=False)
+    """The cells that nobody took yet; `take` removes them, and so may a reader that must be fast."""
+    withheld: dict[str, str] = field(default_factory=dict)
+    """What the reader gets in place of cells that hold personal data; what the row says (`raw`, `digest`) stays."""
+
+    def __post_init__(self) -> None:
+        self.rest = self.cells.copy()
 
     def take(self, column: str, *, longest: int = LONGEST, required: bool = False) -> str:
         """The cell, empty when the file has no such column; RowRejected when too long, or empty although required."""
-        self.taken.add(column)
-        cell = self.cells.get(column, "")
+        self.rest.pop(column, None)
+        cell = self.withheld.get(column) or self.cells.get(column, "")
         if len(cell) > longest:
-            raise RowRejected("field_too_long", column, cell, f"At most {longest} characters.")
+            raise too_long(column, cell, longest)
         if required and not cell:
-            raise RowRejected("required_missing", column, hint="This column must be filled.")
+            raise missing(column)
         return cell
+
+    def withhold(self, column: str, cell: str) -> None:
+        """Give the reader this cell instead of the one written."""
+        self.withheld[column] = self.rest[column] = cell
 
     def untaken(self) -> list[str]:
         """Columns that nobody took or ignored by name."""
-        return sorted(set(self.cells) - self.taken - self.ignored)
+        return sorted(self.rest.keys() - self.ignored)
 
     def warn(self, code: str, column: str, value: str, hint: str) -> None:
         self.warnings.append(Remark(self.line, code, column, shown(value), hint, is_warning=True))
@@ -49,4 +60,23 @@ class Row:
     @property
     def digest(self) -> str:
         """SHA-256 of what the row says: neither the order of columns nor an added empty column changes it."""
-        return hashlib.sha256(json.dumps(self.raw, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        return digest_of(self.raw)
+
+
+def digest_of(raw: dict[str, str]) -> str:
+    """SHA-256 of the text that json.dumps(raw, sort_keys=True, ensure_ascii=False) gives, written three times as fast."""
+    cells = ", ".join([_key(column) + encode_basestring(cell) for column, cell in sorted(raw.items())])
+    return hashlib.sha256(f"{{{cells}}}".encode()).hexdigest()
+
+
+@cache
+def _key(column: str) -> str:
+    return f"{encode_basestring(column)}: "
+
+
+def too_long(column: str, cell: str, longest: int) -> RowRejected:
+    return RowRejected("field_too_long", column, cell, f"At most {longest} characters.")
+
+
+def missing(column: str) -> RowRejected:
+    return RowRejected("required_missing", column, hint="This column must be filled.")

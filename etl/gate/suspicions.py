@@ -13,18 +13,32 @@ INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 FREE_TEXT = ("fr_name", "partner_name", "title", "status_cause", "operator", "co_funders", "source_title", "evidence")
 
 
+MAY_BE_PHONE = re.compile(r"[0-9](?:[ .-]?[0-9]{2}){4}")
+ODD = re.compile(r"[ÃÂâ\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""What every match of the two patterns above begins with."""
+WITHHELD = "[…]"
+
+
 def look_at(row: Row) -> None:
-    """Warn of personal data in free text, of text decoded twice and of invisible characters."""
+    """Warn of personal data in free text, which the reader does not get, of text decoded twice and of invisible characters."""
+    get = row.cells.get
     for column in FREE_TEXT:
-        cell = row.cells.get(column, "")
-        if E_MAIL.search(cell) or PHONE.search(cell):
-            row.warn(
-                "personal_data",
-                column,
-                "(withheld)",
-                "An e-mail address or a telephone number: remove it unless it is an institution's.",
-            )
-        if MOJIBAKE.search(cell):
-            row.warn("mojibake_suspect", column, cell, "This text seems to have been decoded twice.")
-        if INVISIBLE.search(cell):
-            row.warn("bidi", column, cell, "Invisible characters that may reorder the text.")
+        cell = get(column)
+        if cell and ("@" in cell or MAY_BE_PHONE.search(cell)):
+            _personal(row, column, cell)
+        if cell and not cell.isascii() and ODD.search(cell):
+            _damaged(row, column, cell)
+
+
+def _personal(row: Row, column: str, cell: str) -> None:
+    if E_MAIL.search(cell) or PHONE.search(cell):
+        hint = "An e-mail address or a telephone number is not shown: remove it from the file."
+        row.warn("personal_data", column, "(withheld)", hint)
+        row.withhold(column, PHONE.sub(WITHHELD, E_MAIL.sub(WITHHELD, cell)))
+
+
+def _damaged(row: Row, column: str, cell: str) -> None:
+    if MOJIBAKE.search(cell):
+        row.warn("mojibake_suspect", column, cell, "This text seems to have been decoded twice.")
+    if INVISIBLE.search(cell):
+        row.warn("bidi", column, cell, "Invisible characters that may reorder the text.")
