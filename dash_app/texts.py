@@ -66,6 +66,7 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "nav": {"fr": "Principal", "en": "Main"},
     "explore": {"fr": "Explorer", "en": "Explore"},
     "method": {"fr": "Méthode", "en": "Method"},
+    "quality": {"fr": "Qualité", "en": "Quality"},
     "language": {"fr": "Langue", "en": "Language"},
     "scheme": {"fr": "Apparence", "en": "Appearance"},
     "scheme.light": {"fr": "Clair", "en": "Light"},
@@ -298,6 +299,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "method.licence.text": {
         "fr": "Chaque source garde sa licence, écrite dans les exports. Fond de carte : Natural Earth, domaine public. Polices : Hanken Grotesk et Newsreader, SIL Open Font License 1.1. Icônes : Lucide, ISC.",
         "en": "Each source keeps its licence, written in the exports. Base map: Natural Earth, public domain. Fonts: Hanken Grotesk and Newsreader, SIL Open Font License 1.1. Icons: Lucide, ISC.",
+    },
+    "method.quality": {
+        "fr": "Qualité des données : sources, fraîcheur, couverture, lignes rejetées",
+        "en": "Data quality: sources, freshness, coverage, rejected rows",
     },
     "method.snapshot": {"fr": "Données publiées le {date}.", "en": "Data published on {date}."},
 }

@@ -10,6 +10,7 @@ from dash_app.texts import Words
 from maps.embed_code import embed_code
 
 from .icon import icon
+from .quality_link import quality_link
 
 EMBED_PATH = "/embed"
 URL = "{url}"
@@ -63,7 +64,8 @@ def method_dialog(built_on: str, words: Words) -> Markup:
         for name in ("map", "facts", "counts", "licence")
     ]
     published = tag("p", words("method.snapshot", date=day(built_on, words.lang)), class_="muted")
-    return dialog("method", words("method.title"), sections, published, words=words)
+    worth = tag("p", quality_link(words("method.quality"), words))
+    return dialog("method", words("method.title"), sections, worth, published, words=words)
 
 
 def filters_dialog(words: Words) -> Markup:

@@ -11,6 +11,7 @@ from dash_app.markup import tag
 from dash_app.texts import Words
 
 from .icon import icon
+from .quality_link import quality_link
 from .search_box import search_box
 
 LOGO = Markup(
@@ -38,6 +39,7 @@ def header(address: Address, words: Words) -> Markup:
             "nav",
             tag("a", words("explore"), href="?" + address.filter_query, aria_current="page"),
             tag("button", words("method"), type="button", data_dialog="method"),
+            quality_link(words("quality"), words, address.scheme),
             class_="nav",
             aria_label=words("nav"),
         ),

@@ -23,6 +23,7 @@ from dash_app.components.header import header
 from dash_app.components.icon import icon
 from dash_app.components.legend import legend
 from dash_app.components.notices import dropped, empty, say, templates
+from dash_app.components.quality_link import quality_link
 from dash_app.components.result_actions import colour_choice, download_menu, share_button
 from dash_app.components.sheet import sheet
 from dash_app.components.table import PAGE, table_drawer
@@ -133,7 +134,7 @@ def stage(page: Page, entry: Markup) -> Markup:
         "section",
         results_bar(page),
         tag(
-            "div", entry, map_controls(words), legend(page.flows, words), credits(words), notices(page), class_="mapbox"
+            "div", entry, map_controls(words), legend(page.flows, words), credits(page), notices(page), class_="mapbox"
         ),
         table_drawer(first_rows, total, address.sort, is_open=address.table_open, words=words),
         tag(
@@ -195,9 +196,11 @@ def map_controls(words: Words) -> Markup:
     return tag("div", buttons, class_="ctl card", id="controls", role="group", aria_label=words("map"))
 
 
-def credits(words: Words) -> Markup:
+def credits(page: Page) -> Markup:
+    words = page.words
     method = tag("button", words("method"), type="button", class_="lnk", data_dialog="method")
-    return tag("p", words("credits"), " · ", method, class_="att")
+    quality = quality_link(words("quality"), words, page.address.scheme, class_="lnk")
+    return tag("p", words("credits"), " · ", method, " · ", quality, class_="att")
 
 
 def notices(page: Page) -> Markup:

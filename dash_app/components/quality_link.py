@@ -1,0 +1,16 @@
+"""The way to the quality page, which the web server writes: in the language, and with the looks, of the explorer."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from dash_app.markup import tag
+from dash_app.texts import Words
+
+
+def quality_link(label: str, words: Words, scheme: str | None = None, class_: str | None = None) -> Markup:
+    query = {"lang": "en" if words.lang == "en" else "", "scheme": scheme or ""}
+    kept = urlencode({name: value for name, value in query.items() if value})
+    return tag("a", label, href=f"/quality?{kept}" if kept else "/quality", class_=class_)
