@@ -72,7 +72,8 @@ def find_partner(partner: NamedPartner, known: KnownPlaces, *, located: bool = F
         return found
     answer = _searched(partner, known)
     if answer.place:
-        return Found(_placed(answer.place, partner, known), answer.score, answer.evidence)
+        place = _around if answer.is_around else _placed
+        return Found(place(answer.place, partner, known), answer.score, answer.evidence)
     if located and partner.lon is None:
         raise _waiting(partner, answer.candidates)
     stated = _new_place(partner, known)
@@ -140,6 +141,15 @@ def _placed(place: Place, partner: NamedPartner, known: KnownPlaces) -> str | Ne
     key = foreign_authority_key(place.country, level, place.name, place.geonames)
     return NewPlace(
         key, place.country, level, place.name, place.lon, place.lat, precision, FROM_WORLD, place.geonames, partner.wikidata
+    )  # fmt: skip
+
+
+def _around(place: Place, partner: NamedPartner, _known: KnownPlaces) -> NewPlace:
+    """Under its own name, on the town that it is a part of."""
+    level = ForeignLevel.COMMUNE.value
+    key = foreign_authority_key(partner.country, level, partner.name)
+    return NewPlace(
+        key, partner.country, level, partner.name, place.lon, place.lat, Precision.DISTRICT, FROM_WORLD, None, partner.wikidata
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ CLEARER = 2.0
 """The nearest namesake is meant only when the next one lies this many times further."""
 ONE_PLACE_KM = 4.0
 """Two entries of one name this close are one place, written twice."""
-DWARFS = 8
+DWARFS = 15
 """A place is meant before namesakes with this many times fewer people."""
 OWN_NAME = 5
 """Bearing a name as one's own weighs as much as this many times the people."""

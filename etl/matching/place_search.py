@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -12,9 +12,10 @@ from rapidfuzz.fuzz import ratio
 from etl.records import Candidate, NamedPartner
 from passerelles.identifiers import foreign_authority_key
 
-from .foreign_names import Reading, languages, readings
+from .foreign_names import SHORT_FORM, Reading, area_keys, languages, names_an_area, readings
 from .homonyms import Placed, Where, chosen
 from .spelling import strict_key
+from .surroundings import named_in, of_two_towns, part_of_town
 from .world import Place, World
 
 CANDIDATES = 12
@@ -31,6 +32,8 @@ class Answer:
     score: float = 0.0
     evidence: str = ""
     candidates: tuple[Candidate, ...] = ()
+    is_around: bool = False
+    """The place only says where the partner lies: it is its town, or the larger of its two towns."""
 
 
 @dataclass
@@ -51,13 +54,16 @@ class Seen:
 def search(partner: NamedPartner, world: World) -> Answer:
     """A town of the partner's country; a place further than 10 km from the partner's own point is never it."""
     seen = Seen()
+    if names_an_area(partner.name) and (found := _area(partner, world, seen)):
+        return found
     for reading in readings(partner.name, partner.within):
         if found := _read(reading, partner, world, seen):
             return found
         if seen.places and not reading.goes_on:
-            return Answer(candidates=seen.candidates())
+            break
     found = _two_languages(partner, world, seen)
-    found = found or (None if seen.places else _area(partner, world, seen) or _mistyped(partner, world, seen))
+    found = found or (None if seen.places else _area(partner, world, seen)) or _surrounded(partner, world, seen)
+    found = found or (None if seen.places else _mistyped(partner, world, seen))
     return found or Answer(candidates=seen.candidates() or _similar(partner, world))
 
 
@@ -67,7 +73,7 @@ def _read(reading: Reading, partner: NamedPartner, world: World, seen: Seen) -> 
         return None
     own, others = _accented_alike(partner.name, own, others)
     where = _where(reading, partner, world)
-    found = chosen(own, others, where)
+    found = chosen(own, others, where) if where.point or reading.how != SHORT_FORM else None
     if not found:
         seen.add(own, 0.7, reading.how)
         seen.add(others, 0.6, "alternate name")
@@ -101,7 +107,7 @@ def _where(reading: Reading, partner: NamedPartner, world: World) -> Where:
     def lies_in(place: Placed) -> bool:
         return isinstance(place, Place) and all(world.lies_in(place, ids) for ids in known)
 
-    return Where(point, lies_in if known else None, len(known) < len(areas))
+    return Where(point, lies_in if known else None, reading.named_to_tell or len(known) < len(areas))
 
 
 def _two_languages(partner: NamedPartner, world: World, seen: Seen) -> Answer | None:
@@ -117,6 +123,20 @@ def _two_languages(partner: NamedPartner, world: World, seen: Seen) -> Answer | 
         return None
     answer = next(iter(found.values()))
     return Answer(answer.place, min(answer.score, 0.96), "one of its two names")
+
+
+def _surrounded(partner: NamedPartner, world: World, seen: Seen) -> Answer | None:
+    """A district is found near its town, or stands on it; a municipality of two towns stands on the larger."""
+    if partner.lon is not None:
+        return None
+    if found := part_of_town(partner.name, partner.country, world):
+        part, town = found
+        if place := named_in(part, town, world):
+            return Answer(place, 0.95, f"name near {town.name}")
+        return None if seen.places else Answer(town, 0.92, f"in {town.name}", is_around=True)
+    if town_beside := of_two_towns(partner.name, partner.country, world):
+        return Answer(town_beside, 0.92, "its two towns", is_around=True)
+    return None
 
 
 def _mistyped(partner: NamedPartner, world: World, seen: Seen) -> Answer | None:
@@ -136,12 +156,12 @@ def _mistyped(partner: NamedPartner, world: World, seen: Seen) -> Answer | None:
 
 def _area(partner: NamedPartner, world: World, seen: Seen) -> Answer | None:
     """A municipality of several villages is in the gazetteer as a subdivision only."""
-    for reading in readings(partner.name, partner.within):
-        own, others = world.called(partner.country, reading.key, area=True)
-        if len(reading.key) < SHORTEST_AREA or not (own or others):
+    for key in area_keys(partner.name):
+        own, others = world.called(partner.country, key, area=True)
+        if len(key) < SHORTEST_AREA or not (own or others):
             continue
-        where = _where(reading, partner, world)
-        if found := chosen(own, others, replace(where, unknown_area=True)):
+        where = _where(Reading(key, partner.within, named_to_tell=True), partner, world)
+        if found := chosen(own, others, where):
             return Answer(found[0], 0.94, f"subdivision{found[1]}")
         seen.add([*own, *others], 0.6, "subdivision")
     return None
