@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from etl.load.budgets import load_budgets, match_budgets
+from etl.load.codes import load_codes, match_codes
 from etl.load.links import load_links, match_links
 from etl.load.memberships import load_memberships, match_memberships
+from etl.load.official_places import load_places, match_places
+from etl.load.world_places import load_world_places, match_world_places
 from etl.matching.known import KnownFrench
-from etl.records import BudgetRecord, LinkRecord, MembershipRecord, ReadFile
+from etl.records import BudgetRecord, CodeRecord, GazetteerRecord, LinkRecord, MembershipRecord, PlaceRecord, ReadFile
 from etl.source import Source
 from passerelles.provenance.records import RecordRow, SavedRecords
 
@@ -31,6 +34,9 @@ KINDS: dict[type, Kind] = {
     LinkRecord: Kind(match_links, load_links),
     MembershipRecord: Kind(match_memberships, load_memberships),
     BudgetRecord: Kind(match_budgets, load_budgets),
+    CodeRecord: Kind(match_codes, load_codes),
+    PlaceRecord: Kind(match_places, load_places),
+    GazetteerRecord: Kind(match_world_places, load_world_places),
 }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,18 +13,24 @@ from passerelles.territories.authorities import AuthorityRow, save_authorities
 from passerelles.territories.countries import CountryRow, save_countries
 from passerelles.territories.successions import SuccessionRow, save_successions
 
+from .recorded import recorded
 from .special_status import CONSTITUENCY, SpecialStatus
 from .tables import Cells, integer, number, rows_of
 
 
 def load_reference(folder: Path) -> int:
-    """Write the tables of `folder` (fixtures/reference); authorities and countries that were new or changed."""
+    """Write the tables of `folder` (fixtures/reference), as records of official sources correct them; countries and authorities changed."""
     save_themes()
-    changed = save_countries(map(_country, rows_of(folder / "countries.csv")))
+    return save_countries(map(_country, rows_of(folder / "countries.csv"))) + load_authorities(folder)
+
+
+def load_authorities(folder: Path, only: Collection[str] | None = None) -> int:
+    """Authorities (all, or those of the natural keys `only`) and every succession; authorities that were new or changed."""
     special = SpecialStatus(list(rows_of(folder / "special.csv")))
-    authorities = list(_authorities(folder, special))
-    changed += save_authorities(authorities)
-    save_successions([*_told_successions(folder), *special.successions()])
+    told = recorded()
+    authorities = told.corrected({one.natural_key: one for one in _authorities(folder, special)})
+    changed = save_authorities(one for one in authorities if only is None or one.natural_key in only)
+    save_successions(told.successions(itertools.chain(_told_successions(folder), special.successions())))
     return changed
 
 

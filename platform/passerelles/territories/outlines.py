@@ -63,7 +63,7 @@ def invalid_outlines(rows: Iterable[OutlineRow]) -> dict[str, str]:
         {"id": "uuid", "key": "text", "text": "text", "by": "text", "area": "geometry"},
         map(_staged, rows),
     )
-    run_sql("UPDATE staged_outline SET area = ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(text), 4326))")
+    run_sql("UPDATE staged_outline SET area = ST_ForcePolygonCCW(ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(text), 4326)))")
     return dict(
         query("SELECT key, ST_IsValidReason(area) FROM staged_outline WHERE NOT ST_IsValid(area) OR ST_IsEmpty(area)")
     )
