@@ -1,35 +1,21 @@
-"""What commands print: tables for people, JSON for programs, progress only on a terminal."""
+"""What commands print: tables for people, JSON for programs."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from etl.records import Remark
 from etl.runs import COUNTED, RunReport
+from etl.telling.changes import CREATED, Change, Changes
 
-Tell = Callable[[str], None]
 FEW = 20
-"""Rows of a report that `etl run` repeats; `etl report` prints them all."""
-
-
-@contextmanager
-def progress(steps: int, *, quiet: bool = False) -> Iterator[Tell]:
-    """A bar on the terminal's standard error, one step each time that it is told what begins; nothing without a terminal."""
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=quiet or not console.is_terminal) as bar:
-        task = bar.add_task("", total=steps)
-        begun = iter(range(steps))
-        yield lambda what: bar.update(task, description=what, completed=next(begun, steps))
-        bar.update(task, description="done", completed=steps)
+"""Rows and changes that `etl run` lists; `etl report` prints every row, `--all` every change."""
 
 
 def print_json(value: Any) -> None:
@@ -45,8 +31,8 @@ def print_sources(rows: list[dict[str, str]]) -> None:
     Console().print(table)
 
 
-def print_report(console: Console, report: RunReport, *, every_row: bool = False) -> None:
-    """Counts, cause and rows; text of files is escaped, so that it is shown and never obeyed."""
+def print_report(console: Console, report: RunReport, *, everything: bool = False) -> None:
+    """Counts, cause, changes and rows; text of files is escaped, so that it is shown and never obeyed."""
     number = f" (run {report.run})" if report.run else ""
     counts = ", ".join(f"{getattr(report, name)} {name.replace('rows_in', 'rows')}" for name in COUNTED)
     console.print(
@@ -54,13 +40,48 @@ def print_report(console: Console, report: RunReport, *, every_row: bool = False
     )
     if report.cause:
         console.print(escape(report.cause), highlight=False)
+    if report.changes is not None:
+        print_changes(console, report.changes, everything=everything)
+    print_remarks(console, report, everything=everything)
+
+
+def print_remarks(console: Console, report: RunReport, *, everything: bool) -> None:
     remarks = sorted(report.remarks, key=lambda remark: remark.is_warning)
-    shown = remarks if every_row else remarks[:FEW]
+    shown = remarks if everything else remarks[:FEW]
     if shown:
         table = Table("line", "", "reason", "column", "value", "what to do")
         for one in shown:
-            mark = "warning" if one.is_warning else "rejected"
-            table.add_row(str(one.line), mark, one.code, escape(one.column), escape(one.value), escape(one.hint))
+            mark = "said" if one.is_warning else "rejected"
+            table.add_row(_place(one), mark, one.code, *(escape(text) for text in (one.column, one.value, one.hint)))
         console.print(table)
     if len(shown) < len(remarks):
-        console.print(f"… and {len(remarks) - len(shown)} more: etl report {report.run or ''}", highlight=False)
+        more = f"etl report {report.run}" if report.run else "--all"
+        console.print(f"… and {len(remarks) - len(shown)} more: {more}", highlight=False)
+
+
+def print_changes(console: Console, changes: Changes, *, everything: bool) -> None:
+    """How many, in which fields, then each with its old and new values."""
+    counted = ", ".join(f"{number} {what}" for what, number in changes.counted().items())
+    fields = ", ".join(f"{name} {number}" for name, number in changes.by_field().items())
+    console.print(f"What would change: {counted}{'; fields changed: ' if fields else ''}{fields}", highlight=False)
+    shown = changes.listed if everything else changes.listed[:FEW]
+    if shown:
+        table = Table("", "partnership", "field", "now", "then")
+        for change in shown:
+            _add_change(table, change)
+        console.print(table)
+    if len(shown) < len(changes.listed):
+        console.print(f"… and {len(changes.listed) - len(shown)} more: --all", highlight=False)
+
+
+def _add_change(table: Table, change: Change) -> None:
+    """A new one is named by its participants, which are then not repeated as a field."""
+    fields = {name: pair for name, pair in change.fields.items() if change.what != CREATED or name != "participants"}
+    head = [change.what, escape(change.name)]
+    for name, (old, new) in (fields or {"": ("", "")}).items():
+        table.add_row(*head, name, *(escape("" if value is None else str(value)) for value in (old, new)))
+        head = ["", ""]
+
+
+def _place(remark: Remark) -> str:
+    return escape(f"{remark.file}:{remark.line}" if remark.file else str(remark.line))

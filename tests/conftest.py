@@ -48,6 +48,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_passerelles_{suffix.lower()}"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def folders_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Raw files and reports of the tests' loads do not mix with those of the atlas."""
+    from django.conf import settings
+
+    settings.ARCHIVE = tmp_path_factory.mktemp("archive")
+    settings.REPORTS = tmp_path_factory.mktemp("reports")
+
+
 @pytest.fixture(scope="session")
 def atlas(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """The bundled data, loaded once; tests that change it do so inside a transaction that is rolled back."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from django.db import transaction
@@ -10,40 +11,61 @@ from django.db import transaction
 from etl.load.atlas import known_french
 from etl.load.gazetteer import forget_what_no_source_names, load_gazetteer
 from etl.load.reference import load_reference
-from etl.load.running import run_source
+from etl.load.running import run_task
+from etl.load.task import Task
 from etl.matching.known import KnownFrench
-from etl.runs import RunReport
+from etl.runs import FAILED, INTERRUPTED, RunReport, Tell
 from etl.source import Source
 from passerelles.provenance.runs import one_load_at_a_time
 
-Tell = Callable[[str], None]
+STOPPING = (INTERRUPTED, FAILED)
+"""After such an end there is no sense in going on."""
 
 
 def load_bundle(fixtures: Path, sources: Sequence[Source], tell: Tell, *, dry_run: bool) -> list[RunReport]:
     """Reference tables, gazetteer, then each source; a dry run undoes all of it."""
+    tasks = [Task(source, dry_run=dry_run) for source in sources]
     if not dry_run:
-        return _load(fixtures, sources, tell)
+        return load_tasks(fixtures, tasks, tell)
     with transaction.atomic():
-        reports = _load(fixtures, sources, tell, dry_run=True)
+        reports = load_tasks(fixtures, tasks, tell)
         transaction.set_rollback(True)
     return reports
 
 
-def _load(fixtures: Path, sources: Sequence[Source], tell: Tell, *, dry_run: bool = False) -> list[RunReport]:
-    gazetteer = fixtures / "places" / "partners.csv"
+def load_tasks(fixtures: Path, tasks: Sequence[Task], tell: Tell) -> list[RunReport]:
+    """The geography first; a report per task, up to the first that was interrupted or failed."""
+    french = load_geography(fixtures, tell)
+    reports: list[RunReport] = []
+    for task in tasks:
+        reports.append(run_task(with_name(task, french, tell)))
+        if reports[-1].status in STOPPING:
+            return reports
+    with transaction.atomic():
+        one_load_at_a_time()
+        forget_what_no_source_names(_gazetteer(fixtures))
+    return reports
+
+
+def load_geography(fixtures: Path, tell: Tell) -> KnownFrench:
+    """Who exists, by our own tables."""
     with transaction.atomic():
         one_load_at_a_time()
         tell("reference geography")
         load_reference(fixtures / "reference")
         tell("foreign places")
-        load_gazetteer(gazetteer)
-        french = known_french()
-    reports = [_load_source(source, french, tell, dry_run) for source in sources]
-    with transaction.atomic():
-        one_load_at_a_time()
-        forget_what_no_source_names(gazetteer)
-    return reports
+        load_gazetteer(_gazetteer(fixtures))
+        return known_french()
 
 
-def _load_source(source: Source, french: KnownFrench, tell: Tell, dry_run: bool) -> RunReport:
-    return run_source(source, dry_run=dry_run, french=french, progress=lambda phase: tell(f"{source.code}: {phase}"))
+def with_name(task: Task, french: KnownFrench, tell: Tell) -> Task:
+    """The task, telling its phases under its source's name."""
+
+    def named(what: str, done: int = 0, total: int = 0) -> None:
+        tell(f"{task.source.code}: {what}", done, total)
+
+    return replace(task, french=french, tell=named)
+
+
+def _gazetteer(fixtures: Path) -> Path:
+    return fixtures / "places" / "partners.csv"

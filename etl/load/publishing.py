@@ -6,13 +6,47 @@ publication; and a run that is rolled back was never published.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
+from time import perf_counter
+
+from etl.load.logbook import Middle
+from etl.phases import reached
+from etl.runs import LOADED, RunReport, Tell
+from passerelles.provenance.runs import note_after_loading
 
 
-def publish() -> str:
+def publish(reports: Iterable[RunReport], tell: Tell) -> str:
     """The hash of the snapshot now published; empty where no publication is installed."""
     name = "passerelles.publication.builder"
     if find_spec(name) is None:
         return ""
-    return str(import_module(name).publish().hash)
+    builder = import_module(name)
+    with after_loading(reports, "publish", tell) as middle:
+        middle.reach()
+        return str(builder.publish().hash)
+
+
+@contextmanager
+def after_loading(reports: Iterable[RunReport], phase: str, tell: Tell) -> Iterator[Middle]:
+    """In this block the loaded runs are in a phase that follows their load."""
+    loaded = [report for report in reports if report.status == LOADED and report.run]
+    started = perf_counter()
+    note_after_loading([report.run for report in loaded if report.run], phase)
+    tell(phase)
+    middle = Middle(phase, tell)
+    reached(phase)
+    yield middle
+    middle.reach()
+    reached(phase, "end")
+    for report in loaded:
+        report.timings[phase] = round(perf_counter() - started, 3)
+
+
+def all_done(reports: Iterable[RunReport]) -> None:
+    """Say of the loaded runs that nothing is left to do, and how long it took."""
+    for report in reports:
+        if report.status == LOADED and report.run:
+            note_after_loading([report.run], "done", timings=report.timings)

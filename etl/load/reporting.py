@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from etl.records import Candidate, Remark
 from etl.runs import RunReport
-from passerelles.provenance.models import ImportRun
+from passerelles.provenance.models import ImportRun, RejectedRow, Source
 
 
 def stored_report(number: int | None) -> RunReport | None:
@@ -14,33 +14,30 @@ def stored_report(number: int | None) -> RunReport | None:
     return _report(run) if run else None
 
 
+def told_source(code: str) -> dict[str, str]:
+    """Name, publisher, licence and address of a source that was loaded once."""
+    source = Source.objects.get(pk=code)
+    return {name: getattr(source, name) for name in ("code", "name", "publisher", "licence", "url")}
+
+
 def _report(run: ImportRun) -> RunReport:
     finished = run.finished_at or run.started_at
+    names = "status rows_in created updated unchanged rejected ignored content_hash cause files timings"
     return RunReport(
         source=run.source_id,
-        status=run.status,
         run=run.pk,
-        rows_in=run.rows_in,
-        created=run.created,
-        updated=run.updated,
-        unchanged=run.unchanged,
-        rejected=run.rejected,
-        ignored=run.ignored,
+        **{name: getattr(run, name) for name in names.split()},
         withdrawn=run.withdrawn.count(),
-        content_hash=run.content_hash,
         seconds=(finished - run.started_at).total_seconds(),
-        cause=run.cause,
-        remarks=[
-            Remark(
-                row.line,
-                row.code,
-                row.column,
-                row.value,
-                row.hint,
-                row.is_warning,
-                row.file,
-                tuple(Candidate(**one) for one in row.candidates),
-            )
-            for row in run.rejects.order_by("line", "id")
-        ],
+        remarks=[_remark(row) for row in run.rejects.order_by("id")],
+        started=run.started_at.isoformat(timespec="seconds"),
+        finished=run.finished_at.isoformat(timespec="seconds") if run.finished_at else "",
+        phase=run.phase,
     )
+
+
+def _remark(row: RejectedRow) -> Remark:
+    candidates = tuple(Candidate(**one) for one in row.candidates)
+    return Remark(
+        row.line, row.code, row.column, row.value, row.hint, row.is_warning, row.file, candidates, row.raw
+    )  # fmt: skip

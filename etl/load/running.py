@@ -1,86 +1,92 @@
-"""One run of one source: all of it is kept or none, and the run's record says how it went."""
+"""One run of one source: all of it is kept or none, and the run's record says how far it came and how it went."""
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import Error, connection, transaction
 
-from etl.gate.reading import read_file, refuse_if_mostly_rejected
+from etl.archive import RunFile
+from etl.fetch import SourceUnreachable
+from etl.gate.reading import refuse_if_mostly_rejected
 from etl.gate.rejection import FileRefused
+from etl.interruption import Interrupted, unbroken_end
+from etl.load.accounting import accounting, remark_row, remarks_of
 from etl.load.atlas import known_french
-from etl.load.links import load_links, match_links
-from etl.load.memberships import load_memberships, match_memberships
-from etl.matching.known import KnownFrench
-from etl.records import MembershipRecord, ReadFile
-from etl.runs import BUSY, DRY_RUN, LOADED, REFUSED, RunReport
+from etl.load.failing import sentence_for
+from etl.load.gathering import gather
+from etl.load.kinds import Kind, kind_of
+from etl.load.logbook import Logbook
+from etl.load.pictures import picture
+from etl.load.recall import remember
+from etl.load.task import Task
+from etl.load.uniting import read_all
+from etl.load.volume import judge_volume, refuse_loss
+from etl.phases import reached
+from etl.records import ReadFile
+from etl.runs import BUSY, DRY_RUN, FAILED, INTERRUPTED, LOADED, REFUSED, UNREACHABLE, RunReport
 from etl.source import Source
+from etl.telling.changes import Changes, difference
 from passerelles.cooperation.content_hash import content_hash
 from passerelles.provenance.models import ImportRun, RunStatus
-from passerelles.provenance.records import RecordRow, SavedRecords, live_records, save_records
-from passerelles.provenance.runs import Busy, finish_run, one_load_at_a_time, only_run_of, save_remarks, start_run
+from passerelles.provenance.records import RecordRow, SavedRecords, save_records
+from passerelles.provenance.runs import (
+    Busy,
+    finish_run,
+    noted_beside,
+    one_load_at_a_time,
+    only_run_of,
+    save_remarks,
+    start_run,
+)  # fmt: skip
 
-Progress = Callable[[str], None]
-LARGEST_LOSS = 0.20
-"""A complete source that loses more of its rows than this is broken, not shorter."""
+NO_FILE = "This source has no file of its own and is not online: give one with --file."
+TAKEN = "Another process is loading this source: try again when it is done."
 
 
-def run_source(
-    source: Source,
-    path: Path | None = None,
-    *,
-    dry_run: bool = False,
-    encoding: str | None = None,
-    progress: Progress | None = None,
-    french: KnownFrench | None = None,
-) -> RunReport:
-    """Load the source's file, or `path`; never raises for what a file may contain. A dry run undoes everything, its record too.
+def run_source(source: Source, files: Path | Sequence[Path] | None = None, **how: Any) -> RunReport:
+    """Load the source's file, what it has online, or `files`; `how` are the other fields of Task."""
+    return run_task(Task(source, [files] if isinstance(files, Path) else list(files or ()), **how))
 
-    `french` spares several loads in a row from reading the reference geography each time.
-    """
-    started = time.perf_counter()
-    tell = progress or (lambda _phase: None)
-    file = path or source.file
-    if file is None:
-        return RunReport(source.code, REFUSED, cause="This source has no file of its own: give one with --file.")
-    try:
-        with only_run_of(source.code):
-            task = Task(source, file, encoding or source.encoding, tell, french)
-            report = _dry(task) if dry_run else _run(task)
-    except Busy:
-        report = RunReport(
-            source.code, BUSY, cause="Another process is loading this source: try again when it is done."
-        )
-    report.seconds = time.perf_counter() - started
+
+def run_task(task: Task) -> RunReport:
+    """Never raises for what files, sources, signals, disks and databases may do. A dry run undoes everything, its record too."""
+    begun = time.perf_counter()
+    report = _guarded(task, begun) if task.has_files else RunReport(task.source.code, REFUSED, cause=NO_FILE)
+    report.seconds = time.perf_counter() - begun
     return report
 
 
-@dataclass(frozen=True)
-class Task:
-    """What one run has to do."""
-
-    source: Source
-    file: Path
-    encoding: str
-    tell: Progress
-    french: KnownFrench | None
+def _guarded(task: Task, begun: float) -> RunReport:
+    code = task.source.code
+    try:
+        reached("lock")
+        with only_run_of(code):
+            reached("lock", "middle")
+            return _dry(task, begun) if task.dry_run else _run(task, begun)
+    except Busy:
+        return RunReport(code, BUSY, cause=TAKEN)
+    except Interrupted as signal:
+        return RunReport(code, INTERRUPTED, cause=_interrupted("lock", signal))
+    except Error as error:
+        return RunReport(code, FAILED, cause=_failed("lock", error))
 
 
 class _Undo(Exception):
     """Ends a dry run's transaction."""
 
 
-def _dry(task: Task) -> RunReport:
+def _dry(task: Task, begun: float) -> RunReport:
     report = RunReport(task.source.code, DRY_RUN)
     try:
         with transaction.atomic():
-            report = _run(task)
+            report = _run(task, begun)
             raise _Undo
     except _Undo:
         report.run = None
@@ -88,112 +94,138 @@ def _dry(task: Task) -> RunReport:
         return report
 
 
-def _run(task: Task) -> RunReport:
-    source = task.source
-    run = start_run(source.described(), task.file.name)
-    read: ReadFile | None = None
-    try:
-        task.tell("read")
-        read = read_file(task.file, source.schema, source.read, task.encoding, source.rows)
-        run.phase = "load"
-        run.save(update_fields=["phase"])
-        task.tell("load")
-        with transaction.atomic():
-            return _load(task, run, read)
-    except FileRefused as refusal:
-        return _refused(source, run, refusal, read)
-    except BaseException as error:
-        with suppress(
-            Exception
-        ):  # the database itself may be what failed: the next run will say that this one was interrupted
-            finish_run(run, RunStatus.FAILED, cause=f"{type(error).__name__} in phase {run.phase}")
-        raise
+def _run(task: Task, begun: float) -> RunReport:
+    run = start_run(task.source.described(), task.file_name)
+    with noted_beside(run) as note:
+        reached("lock", "end")
+        one = _Run(task, Logbook(run, note, task.tell, begun))
+        try:
+            return one.load()
+        except FileRefused as refusal:
+            return one.refused(refusal)
+        except SourceUnreachable as failure:
+            return one.ended(RunStatus.UNREACHABLE, UNREACHABLE, f"{failure} The data loaded before is kept.")
+        except Interrupted as signal:
+            return one.ended(RunStatus.INTERRUPTED, INTERRUPTED, _interrupted(run.phase, signal))
+        except (Error, OSError) as error:
+            return one.committed() or one.ended(RunStatus.FAILED, FAILED, _failed(run.phase, error))
+        except BaseException as error:
+            one.ended(RunStatus.FAILED, FAILED, f"{type(error).__name__} in phase {run.phase}")
+            raise
 
 
-def _load(task: Task, run: ImportRun, read: ReadFile) -> RunReport:
-    """In one transaction: match, keep the records, rebuild what they tell of, account for every row."""
-    source = task.source
-    one_load_at_a_time()
-    french = task.french or known_french()
-    memberships = bool(read.records) and isinstance(read.records[0], MembershipRecord)
-    rows = (match_memberships if memberships else match_links)(read, source, french)
-    refuse_if_mostly_rejected(read)
-    _refuse_loss(source, rows)
-    saved = save_records(source.code, run.pk, rows, complete=source.complete)
-    new = (load_memberships if memberships else load_links)(saved)
-    counts = _accounting(read, saved, new)
-    counts["content_hash"] = content_hash()
-    save_remarks(run, (astuple_of(remark) for remark in _remarks(read)))
-    finish_run(run, RunStatus.LOADED, phase="done", file_sha256=read.sha256, **counts)
-    return RunReport(source.code, LOADED, run.pk, **counts, withdrawn=len(saved.withdrawn), remarks=_remarks(read))
+class _Run:
+    """What is known of a run as it goes on: its files, then what was read of them."""
 
+    def __init__(self, task: Task, book: Logbook) -> None:
+        self.task, self.book = task, book
+        self.run = book.run
+        self.source = task.source
+        self.files: list[RunFile] = []
+        self.read: ReadFile | None = None
+        self.entered: RunReport | None = None
 
-def _refuse_loss(source: Source, rows: list[RecordRow]) -> None:
-    if len(rows) < source.least_rows:
-        raise FileRefused("too_few_rows", f"{len(rows)} rows; this source never has fewer than {source.least_rows}.")
-    before = live_records(source.code) if source.complete else 0
-    if before and len(rows) < (1 - LARGEST_LOSS) * before:
-        raise FileRefused("too_few_rows", f"{len(rows)} rows where {before} were: more than a fifth is gone.")
+    def load(self) -> RunReport:
+        self.source = self.task.with_columns()
+        self.files = gather(self.task, self.book)
+        self.source = replace(self.source, retrieved=max(date.fromisoformat(file.retrieved_on) for file in self.files))
+        with self.book.phase("parse") as middle:
+            encoding = self.task.encoding or self.source.encoding
+            self.read, self.files = read_all(self.source, self.files, encoding, middle)
+        with self.book.phase("validate"):
+            refuse_loss(self.source, len(self.read.records), part=self.task.part)
+        with unbroken_end() as about_to_commit, transaction.atomic():
+            self.entered = self._enter(self.read)
+            about_to_commit()
+        if not self.task.dry_run:
+            remember(self.task.archive)
+        return self.entered
 
+    def _enter(self, read: ReadFile) -> RunReport:
+        """In one transaction: match, keep the records, rebuild what they tell of, account for every row."""
+        one_load_at_a_time()
+        kind = kind_of(read)
+        rows = self._match(kind, read)
+        with self.book.phase("merge") as middle:
+            complete = self.source.complete and not self.task.part
+            saved = save_records(self.source.code, self.run.pk, rows, complete=complete)
+            middle.reach()
+            new, changes = self._rebuild(kind, saved)
+            counts = accounting(read, saved, new) | {"content_hash": content_hash()}
+            remarks = remarks_of(read, self.files)
+            save_remarks(self.run, map(remark_row, remarks))
+            finish_run(self.run, RunStatus.LOADED, phase="done", **self._facts(), **counts)
+        report = self._report(LOADED, **counts, withdrawn=len(saved.withdrawn), remarks=remarks)
+        report.changes = changes
+        return report
 
-def _accounting(read: ReadFile, saved: SavedRecords, new: set[str]) -> dict[str, Any]:
-    """Each row is counted once: `created` when its partnership is new, `updated` when it tells more or else of a known one."""
-    touched = saved.new | saved.changed
-    created = sum(1 for digest, key in saved.id_of.items() if key in touched and digest in new)
-    return {
-        "rows_in": read.rows_in,
-        "created": created,
-        "updated": len(touched) - created,
-        "unchanged": len(saved.id_of) - len(touched),
-        "rejected": len(read.rejects),
-        "ignored": len(read.repeated),
-    }
+    def _match(self, kind: Kind, read: ReadFile) -> list[RecordRow]:
+        with self.book.phase("match"):
+            french = self.task.french or known_french()
+            rows = kind.match(read, self.source, french)
+            refuse_if_mostly_rejected(read)
+            judge_volume(self.source, read, len(rows), part=self.task.part)
+        return rows
 
+    def _rebuild(self, kind: Kind, saved: SavedRecords) -> tuple[set[str], Changes | None]:
+        """Only a dry run looks at what changes: it is asked for then, and has its price."""
+        if not self.task.dry_run:
+            return kind.load(saved), None
+        before = picture(saved.subjects)
+        new = kind.load(saved)
+        return new, difference(before, picture(saved.subjects))
 
-def _remarks(read: ReadFile) -> list[Any]:
-    return sorted(
-        [*read.rejects, *read.repeated, *read.warnings],
-        key=lambda remark: (remark.line, remark.is_warning, remark.code),
-    )
+    def refused(self, refusal: FileRefused) -> RunReport:
+        rejected = len(refusal.rejects)
+        rows_in = self.read.rows_in if self.read else rejected
+        report = self.ended(RunStatus.REFUSED, REFUSED, str(refusal), rejected=rejected, rows_in=rows_in)
+        report.remarks = refusal.remarks()
+        save_remarks(self.run, map(remark_row, report.remarks))
+        return report
 
-
-def _refused(source: Source, run: ImportRun, refusal: FileRefused, read: ReadFile | None) -> RunReport:
-    digest = read.sha256 if read else ""
-    rejected = len(refusal.rejects)
-    finish_run(
-        run,
-        RunStatus.REFUSED,
-        cause=str(refusal),
-        file_sha256=digest,
-        rejected=rejected,
-        rows_in=read.rows_in if read else rejected,
-    )
-    save_remarks(run, (astuple_of(remark) for remark in refusal.remarks()))
-    return RunReport(
-        source.code,
-        REFUSED,
-        run.pk,
-        rejected=rejected,
-        rows_in=run.rows_in,
-        cause=str(refusal),
-        remarks=refusal.remarks(),
-    )
-
-
-def astuple_of(remark: Any) -> tuple[Any, ...]:
-    """In the order of the report's columns, cut to their lengths."""
-    listed = json.dumps([asdict(one) for one in remark.candidates])
-    said = (remark.line, remark.column[:100], remark.code[:60], remark.value[:500], remark.hint[:500])
-    return *said, remark.is_warning, remark.file[:300], listed, _storable(remark.raw)
-
-
-def _storable(raw: Any) -> str | None:
-    """JSON text that PostgreSQL keeps: characters that it cannot store are written as their escapes."""
-    if raw is None:
+    def committed(self) -> RunReport | None:
+        """The report of a load that counts although the database went away before it could say so."""
+        if self.entered is None:
+            return None
+        _reconnect()
+        with suppress(Error):
+            return self.entered if ImportRun.objects.loaded().filter(pk=self.run.pk).exists() else None
         return None
-    return json.dumps({kept(column): kept(cell) for column, cell in raw.items()}, ensure_ascii=False)
+
+    def ended(self, status: RunStatus, word: str, cause: str, **counts: int) -> RunReport:
+        """Note how it ended. The database itself may be what failed: then the next run says that this one was interrupted."""
+        _reconnect()
+        with suppress(Error):
+            finish_run(self.run, status, cause=cause, **self._facts(), **counts)
+        return self._report(word, cause=cause, **counts)
+
+    def _report(self, word: str, **found: Any) -> RunReport:
+        facts = self._facts()
+        return RunReport(
+            self.source.code, word, self.run.pk, files=facts["files"], timings=facts["timings"], **found,
+            started=self.run.started_at.isoformat(),
+        )  # fmt: skip
+
+    def _facts(self) -> dict[str, Any]:
+        how = {"encoding": self.task.encoding, "columns": dict(self.task.columns), "part": self.task.part}
+        again = {"again": True} if self.task.again else {}
+        told = {name: value for name, value in how.items() if value} | again
+        return {
+            "files": [file.described() | told for file in self.files],
+            "file_sha256": self.files[0].sha256 if self.files else "",
+            "timings": dict(self.book.timings),
+        }
 
 
-def kept(text: str) -> str:
-    """The text with NUL and lone surrogates made visible."""
-    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")
+def _reconnect() -> None:
+    """A connection that broke is given up, so that the next question opens another."""
+    if not connection.in_atomic_block and connection.errors_occurred and not connection.is_usable():
+        connection.close()
+
+
+def _interrupted(phase: str, signal: Interrupted) -> str:
+    return f"{signal} in phase {phase}: nothing of this run was loaded."
+
+
+def _failed(phase: str, error: Error | OSError) -> str:
+    return f"In phase {phase} {sentence_for(error)}. Nothing of this run was loaded."

@@ -131,7 +131,7 @@ def test_a_kill_in_the_middle_leaves_nothing_and_the_next_load_converges(
         command,
         "SELECT status, phase FROM provenance_importrun WHERE source_id = 'links-csv' AND status = 'interrupted'",
     )
-    assert interrupted == [("interrupted", "load")]
+    assert interrupted == [("interrupted", "merge")]
 
 
 def wait_until_blocked(command: Command) -> None:

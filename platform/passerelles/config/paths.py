@@ -12,3 +12,5 @@ VAR = Path(os.environ.get("PASSERELLES_VAR", ROOT / "var")).absolute()
 """All that the commands write: database, snapshots, archives, logs."""
 
 SNAPSHOTS = VAR / "snapshots"
+ARCHIVE = VAR / "archive"
+REPORTS = VAR / "reports"

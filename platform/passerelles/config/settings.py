@@ -58,6 +58,10 @@ except BadDatabaseUrl as error:
 
 SNAPSHOTS = paths.SNAPSHOTS
 """Where published snapshots lie; `current` names the one that is served."""
+ARCHIVE = paths.ARCHIVE
+"""Raw files of every load, by source and SHA-256, and the list of loads: an atlas can be made again from it."""
+REPORTS = paths.REPORTS
+"""A page per run."""
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]

@@ -92,11 +92,11 @@ def ensure_atlas() -> None:
 
 
 def load_bundled() -> None:
-    from etl.bundled import STEPS, load_all
-    from etl.showing import progress
+    from etl.bundled import load_all
+    from etl.telling.progress import progress
 
     print("Loading the bundled data (once) ...", flush=True)
-    with progress(STEPS) as tell:
+    with progress() as tell:
         load_all(tell)
 
 

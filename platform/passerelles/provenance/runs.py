@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
+from django.db import Error, connection
 from django.utils import timezone
 
 from .models import ImportRun, RejectedRow, RunStatus, Source
 from .staging import copy_into, query
+
+AFTER_LOADING = ("publish", "report")
+CUT_SHORT = "The process ended before the run did; nothing of it was loaded."
+NOT_PUBLISHED = "Loaded; the process ended before it was published, which the next publication makes good."
 
 
 class Busy(Exception):
@@ -31,7 +36,8 @@ def only_run_of(source: str) -> Iterator[None]:
     try:
         yield
     finally:
-        query("SELECT pg_advisory_unlock(%s)", [number])
+        with suppress(Error):  # a connection that broke holds no lock any more
+            query("SELECT pg_advisory_unlock(%s)", [number])
 
 
 def one_load_at_a_time() -> None:
@@ -40,7 +46,7 @@ def one_load_at_a_time() -> None:
 
 
 def start_run(source: dict[str, str], file_name: str) -> ImportRun:
-    """Note the run before it does anything; runs of this source that never ended are said to be interrupted.
+    """Note the run before it does anything; what became of runs of this source that never ended is noted too.
 
     Call inside `only_run_of`: whoever holds the lock knows that no other run of the source is alive.
     """
@@ -48,12 +54,30 @@ def start_run(source: dict[str, str], file_name: str) -> ImportRun:
         code=source["code"], defaults={name: value for name, value in source.items() if name != "code"}
     )
     now = timezone.now()
-    ImportRun.objects.filter(source_id=source["code"], status=RunStatus.RUNNING).update(
-        status=RunStatus.INTERRUPTED,
-        cause="The process ended before the run did; nothing of it was loaded.",
-        finished_at=now,
-    )
-    return ImportRun.objects.create(source_id=source["code"], started_at=now, file_name=file_name[:300], phase="read")
+    ours = ImportRun.objects.filter(source_id=source["code"])
+    ours.filter(status=RunStatus.RUNNING).update(status=RunStatus.INTERRUPTED, cause=CUT_SHORT, finished_at=now)
+    ours.filter(status=RunStatus.LOADED, phase__in=AFTER_LOADING, cause="").update(cause=NOT_PUBLISHED)
+    return ImportRun.objects.create(source_id=source["code"], started_at=now, file_name=file_name[:300], phase="lock")
+
+
+@contextmanager
+def noted_beside(run: ImportRun) -> Iterator[Callable[[str], None]]:
+    """What it gives notes the phase that the run has reached, at once, even while the load's own transaction is open.
+
+    On a connection of its own: that way a kill leaves the phase behind. A note that cannot be written does not stop a load.
+    """
+    beside = connection.copy()
+
+    def note(phase: str) -> None:
+        with suppress(Error), beside.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '2s'")
+            cursor.execute("UPDATE provenance_importrun SET phase = %s WHERE id = %s", [phase, run.pk])
+
+    try:
+        yield note
+    finally:
+        with suppress(Error):
+            beside.close()
 
 
 def finish_run(run: ImportRun, status: RunStatus, **found: Any) -> None:
@@ -63,6 +87,19 @@ def finish_run(run: ImportRun, status: RunStatus, **found: Any) -> None:
     run.status = status
     run.finished_at = max(timezone.now(), run.started_at)
     run.save()
+
+
+def note_after_loading(runs: Iterable[int], phase: str, **found: Any) -> None:
+    """Say how far loaded runs came with what follows a load: publishing, reporting, done."""
+    ImportRun.objects.filter(pk__in=list(runs), status=RunStatus.LOADED).update(phase=phase, **found)
+
+
+def place_of(run: ImportRun, line: int) -> tuple[dict[str, Any], int]:
+    """The file of a record's line and the line in it: records of a second file carry the lines of the first on top of their own."""
+    files = [file for file in run.files if file.get("lines_before", 0) < line]
+    if not files:
+        return {"name": run.file_name, "sha256": run.file_sha256}, line
+    return files[-1], line - int(files[-1].get("lines_before", 0))
 
 
 def save_remarks(run: ImportRun, remarks: Iterable[tuple[Any, ...]]) -> None:

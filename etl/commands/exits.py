@@ -1,0 +1,3 @@
+"""Exit codes that are not a run's own."""
+
+UNEXPECTED, USAGE = 1, 2

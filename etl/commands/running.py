@@ -1,0 +1,134 @@
+"""`etl run SOURCE` and `etl rebuild`: load, publish, report; the atlas is right even when publishing fails."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.console import Console
+
+from etl import bundled, showing
+from etl.commands import database
+from etl.commands.exits import UNEXPECTED, USAGE
+from etl.interruption import Interrupted, asked, heed
+from etl.runs import DRY_RUN, INTERRUPTED, RunReport, Tell, total
+from etl.source import FIXTURES, Source, source_named
+from etl.telling.progress import progress
+
+BUNDLED, REBUILD = "bundled", "rebuild"
+
+
+class Misused(ValueError):
+    """The options do not go together; the message says why."""
+
+
+@dataclass
+class Outcome:
+    """Of one command: a report per load, and the hash of the snapshot published, if one was."""
+
+    reports: list[RunReport]
+    snapshot: str = ""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Load one source, or all the bundled data."""
+    try:
+        load = _bundled(options) if options.source == BUNDLED else _one(options, source_named(options.source))
+    except Misused as error:
+        print(f"etl: {error}", file=sys.stderr)
+        return USAGE
+    return _carry_out(options, options.source, load)
+
+
+def rebuild(options: argparse.Namespace) -> int:
+    """Load an empty database from the archive."""
+    from etl.load.rebuilding import NotEmpty, NothingArchived, archived_loads
+    from etl.load.rebuilding import rebuild as from_archive
+
+    try:
+        loads = archived_loads()
+        return _carry_out(options, REBUILD, lambda tell: from_archive(FIXTURES, loads, tell))
+    except (NotEmpty, NothingArchived) as error:
+        print(f"etl: {error}", file=sys.stderr)
+        return USAGE
+
+
+def _bundled(options: argparse.Namespace) -> Callable[[Tell], list[RunReport]]:
+    if options.file or options.map or options.part or options.encoding:
+        raise Misused("bundled takes no --file and nothing about one; load a file of yours as links-csv.")
+    return lambda tell: bundled.load_all(tell, dry_run=options.dry_run)
+
+
+def _one(options: argparse.Namespace, source: Source) -> Callable[[Tell], list[RunReport]]:
+    columns = _columns(options.map)
+    if columns and source.schema_with is None:
+        raise Misused(f"the columns of {source.code} are fixed: it takes no --map.")
+    how = {"dry_run": options.dry_run, "encoding": options.encoding or "", "part": options.part, "columns": columns}
+    return lambda tell: [bundled.load_one(source, *options.file, tell=tell, **how)]
+
+
+def _columns(pairs: list[str]) -> dict[str, str]:
+    """`Theirs=ours` as a mapping; their name may hold an equals sign, ours does not."""
+    columns = {}
+    for pair in pairs:
+        theirs, mark, ours = pair.rpartition("=")
+        if not (mark and theirs.strip() and ours.strip()):
+            raise Misused(f'--map wants "Their column=our column", not {pair!r}.')
+        columns[theirs.strip()] = ours.strip()
+    return columns
+
+
+def _carry_out(options: argparse.Namespace, name: str, load: Callable[[Tell], list[RunReport]]) -> int:
+    if not database.is_ready():
+        return UNEXPECTED
+    with progress(quiet=options.json) as tell:
+        outcome = Outcome(load(tell))
+        ending = _after_loading(outcome, tell)
+    whole = (
+        outcome.reports[0]
+        if len(outcome.reports) == 1 and name == outcome.reports[0].source
+        else total(name, outcome.reports)
+    )
+    _show(options, outcome, whole)
+    return ending or (128 + asked() if whole.status == INTERRUPTED and asked() else whole.exit_code)
+
+
+def _after_loading(outcome: Outcome, tell: Tell) -> int:
+    """Publish and report what was loaded; 0, or the exit code where a signal cut that short."""
+    from etl.load.publishing import all_done
+    from etl.load.writing_reports import write_reports
+
+    try:
+        heed()
+        outcome.snapshot = _publish(outcome, tell)
+        write_reports(outcome.reports, tell)
+        all_done(outcome.reports)
+    except Interrupted as signal:
+        print(f"etl: {signal} after loading: what was loaded counts; ./passerelles publish shows it.", file=sys.stderr)
+        return 128 + signal.number
+    return 0
+
+
+def _publish(outcome: Outcome, tell: Tell) -> str:
+    """The hash of the published snapshot; empty when nothing was loaded or there is nothing to publish with."""
+    if not any(report.is_loaded for report in outcome.reports):
+        return ""
+    from etl.load.publishing import publish
+
+    try:
+        return publish(outcome.reports, tell)
+    except Exception as error:  # what was loaded is committed and right: only its publication is late
+        print(f"etl: loaded, but not published ({type(error).__name__}): run ./passerelles publish.", file=sys.stderr)
+        return ""
+
+
+def _show(options: argparse.Namespace, outcome: Outcome, whole: RunReport) -> None:
+    if options.json:
+        several = whole not in outcome.reports
+        runs = {"runs": [report.as_json() for report in outcome.reports]} if several else {}
+        showing.print_json(whole.as_json() | {"snapshot": outcome.snapshot or None} | runs)
+        return
+    for report in outcome.reports:
+        showing.print_report(Console(), report, everything=options.all and report.status == DRY_RUN)

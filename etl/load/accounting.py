@@ -1,0 +1,54 @@
+"""Every row of a run counted once, and what is to be said of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from etl.archive import RunFile
+from etl.load.uniting import placed
+from etl.records import ReadFile, Remark
+from passerelles.provenance.records import SavedRecords
+
+
+def accounting(read: ReadFile, saved: SavedRecords, new: set[str]) -> dict[str, Any]:
+    """`created` when a row's partnership is new, `updated` when it tells more or else of a known one."""
+    touched = saved.new | saved.changed
+    created = sum(1 for digest, key in saved.id_of.items() if key in touched and digest in new)
+    return {
+        "rows_in": read.rows_in,
+        "created": created,
+        "updated": len(touched) - created,
+        "unchanged": len(saved.id_of) - len(touched),
+        "rejected": len(read.rejects),
+        "ignored": len(read.repeated),
+    }
+
+
+def remarks_of(read: ReadFile, files: Sequence[RunFile]) -> list[Remark]:
+    """In the order of files and lines."""
+    said = sorted(
+        [*read.rejects, *read.repeated, *read.warnings],
+        key=lambda remark: (remark.line, remark.is_warning, remark.code),
+    )
+    return [placed(remark, files) for remark in said]
+
+
+def remark_row(remark: Remark) -> tuple[Any, ...]:
+    """In the order of the report's columns, cut to their lengths."""
+    listed = json.dumps([asdict(one) for one in remark.candidates])
+    said = (remark.line, remark.column[:100], remark.code[:60], remark.value[:500], remark.hint[:500])
+    return *said, remark.is_warning, remark.file[:300], listed, _raw(remark)
+
+
+def _raw(remark: Remark) -> str | None:
+    if remark.raw is None:
+        return None
+    return json.dumps({storable(name): storable(cell) for name, cell in remark.raw.items()}, ensure_ascii=False)
+
+
+def storable(text: str) -> str:
+    """The text with what PostgreSQL cannot store (NUL, lone surrogates) written as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode().replace("\\0", "\\\\x00")
