@@ -24,6 +24,7 @@ class Talk:
     server: FaultServer
     path: str
     asked: dict[str, str]
+    reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     body: bytes = b""
     kind: str = ""
@@ -36,8 +37,11 @@ class Talk:
         await self.send("\r\n".join([*lines, "", ""]).encode())
 
     async def send(self, content: bytes) -> None:
+        if self.reader.at_eof():  # asyncio would go on writing to a client who has left
+            raise ConnectionResetError
         self.writer.write(content)
         await self.writer.drain()
+        await asyncio.sleep(0)
 
     async def whole(self, status: int = 200, **headers: str) -> None:
         await self.head(status, len(self.body), **headers)

@@ -60,20 +60,26 @@ class FaultServer:
         self.played += 1
         return self._fault if self._times is None or self.played <= self._times else FAULTS["none"]
 
+    def _plays_before_a_request(self, name: str) -> bool:
+        if self._fault.name != name or (self._times is not None and self.played >= self._times):
+            return False
+        self.played += 1
+        return True
+
     def wire(self) -> Wire:
         """The way to this server for our names, with the checks of the real one."""
         tls = ssl.create_default_context(cafile=self.folder / "cert.pem")
         return Wire(self._resolve, self._connect, tls)
 
     def _resolve(self, _host: str) -> list[str]:
-        if self._fault.name == "dns_failure" and self._next().name == "dns_failure":
+        if self._plays_before_a_request("dns_failure"):
             raise socket.gaierror(socket.EAI_AGAIN, "try again")
         return [PUBLIC]
 
     def _connect(self, address: str, timeout: float) -> socket.socket:
         """A public address is ours; another is what it says: a request there reaches this server too, and is seen."""
         self.connected.append(address)
-        if self._fault.name == "refused" and self._next().name == "refused":
+        if self._plays_before_a_request("refused"):
             raise ConnectionRefusedError
         return socket.create_connection((LOCAL, self.port), timeout)
 
@@ -126,7 +132,7 @@ class FaultServer:
         self.asked.append((path, headers))
         playing = self._next()
         body, kind = self.answer(path)
-        await playing.serve(Talk(self, path, headers, writer, body, kind))
+        await playing.serve(Talk(self, path, headers, reader, writer, body, kind))
 
 
 def certify(folder: Path, *hosts: str) -> None:

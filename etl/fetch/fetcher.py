@@ -21,12 +21,13 @@ from .content import charset_note, check_start, check_type
 from .deadline import Deadline
 from .failures import AddressRefused, PassingTrouble, SourceUnreachable, network_troubles
 from .retrying import PASSING, Patience, retry_after
-from .web_address import WebAddress, checked_address, checked_hosts, with_parameters
+from .web_address import WebAddress, check_signs, checked_address, checked_hosts, with_parameters
 from .wire import Line, Wire, open_line, public_addresses
 
 REDIRECTS = {301, 302, 303, 307, 308}
 MOST_REDIRECTS, MOST_RETRIES = 3, 3
 ETAG = re.compile(r'(?:W/)?"[!#-~]*"')
+"""What a server writes there in another form is not sent back to it."""
 HTTP_DATE = re.compile(r"[A-Za-z0-9 ,:+-]{10,40}")
 
 
@@ -130,15 +131,11 @@ class Fetcher:
         if not location:
             raise SourceUnreachable(f"{answer.address.host} redirects to nowhere.")
         try:
-            joined = urljoin(str(answer.address), location)
-        except ValueError:
-            raise AddressRefused(f"{answer.address.host} redirects to an address that cannot be read.") from None
-        try:
-            return checked_address(joined, self.hosts)
+            check_signs(location)
+            return checked_address(_joined(answer.address, location), self.hosts)
         except AddressRefused as refusal:
-            raise AddressRefused(
-                f"{answer.address.host} redirects to an address that is refused: {refusal.cause}"
-            ) from None
+            cause = f"{answer.address.host} redirects to an address that is refused: {refusal.cause}"
+            raise AddressRefused(cause) from refusal
 
     @contextmanager
     def _ask(self, request: Request, address: WebAddress, ends: Deadline) -> Iterator[Answer]:
@@ -176,9 +173,9 @@ class Fetcher:
         known = self.archive.latest(request.name)
         if known is None or known.final_address != str(address):
             return {}
-        if known.etag:
+        if ETAG.fullmatch(known.etag):
             return {"If-None-Match": known.etag}
-        return {"If-Modified-Since": known.last_modified} if known.last_modified else {}
+        return {"If-Modified-Since": known.last_modified} if HTTP_DATE.fullmatch(known.last_modified) else {}
 
     def _take(self, request: Request, answer: Answer) -> Archived:
         host = answer.address.host
@@ -215,12 +212,19 @@ class Fetcher:
                 confirmed_at=now,
                 sha256=part.sha256,
                 bytes=part.bytes,
-                etag=_matching(ETAG, answer.headers.get("ETag")),
-                last_modified=_matching(HTTP_DATE, answer.headers.get("Last-Modified")),
+                etag=str(answer.headers.get("ETag", "")),
+                last_modified=str(answer.headers.get("Last-Modified", "")),
                 content_type=str(answer.headers.get("Content-Type", ""))[:200],
                 notes=(note,) if note else (),
             )
             return self.archive.keep(part, facts, request.name)
+
+
+def _joined(address: WebAddress, location: str) -> str:
+    try:
+        return urljoin(str(address), location)
+    except ValueError:
+        raise AddressRefused("The address cannot be read.") from None
 
 
 def _status_sentence(answer: Answer) -> str:
@@ -229,8 +233,3 @@ def _status_sentence(answer: Answer) -> str:
     except ValueError:
         phrase = "unknown status"
     return f"{answer.address.host} answered {answer.status} ({phrase}) for {answer.address.target[:200]}."
-
-
-def _matching(form: re.Pattern[str], value: str | None) -> str:
-    """A validator in its proper form; what else a server writes there is not sent back to it."""
-    return value if value and form.fullmatch(value) else ""

@@ -36,8 +36,7 @@ def with_parameters(url: str, params: Mapping[str, str | int] | None) -> str:
 
 def checked_address(url: str, hosts: Collection[str]) -> WebAddress:
     """AddressRefused says which rule is broken."""
-    if len(url) > LONGEST or not PLAIN.fullmatch(url) or "\\" in url:
-        raise AddressRefused("The address is too long or holds signs that an address may not hold.")
+    check_signs(url)
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -46,6 +45,12 @@ def checked_address(url: str, hosts: Collection[str]) -> WebAddress:
     _check(parts, port, hosts)
     path = parts.path or "/"
     return WebAddress(parts.netloc.lower().removesuffix(":443"), f"{path}?{parts.query}" if parts.query else path)
+
+
+def check_signs(url: str) -> None:
+    """Before anything takes the address apart: some programs drop tabs and line ends, or read a backslash as a slash."""
+    if len(url) > LONGEST or not PLAIN.fullmatch(url) or "\\" in url:
+        raise AddressRefused("The address is too long or holds signs that an address may not hold.")
 
 
 def _check(parts: SplitResult, port: int | None, hosts: Collection[str]) -> None:
