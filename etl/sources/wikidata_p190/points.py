@@ -20,7 +20,7 @@ def point_of(wkt: str, column: str) -> tuple[float | None, float | None]:
         return None, None
     found = WKT.fullmatch(wkt)
     if found is None:
-        raise RowRejected("coord_form", column, wkt, "Point(longitude latitude), in degrees.")
+        raise RowRejected("number_format", column, wkt, "Point(longitude latitude), in degrees.")
     if found["globe"] not in {None, EARTH}:
         raise RowRejected(
             "not_on_earth", column, wkt, "These are coordinates on another globe: mend the item at Wikidata."
@@ -44,4 +44,4 @@ def confirm(end: End, column: str) -> None:
     there = elsewhere(end.country.iso2, end.lon, end.lat)
     if there and country_of_code(there) != end.country and country_of_code(there).iso2 != end.country.iso2:
         hint = f"This point lies in {there}, the row says {end.country.iso2}: one of them is wrong."
-        raise RowRejected("point_elsewhere", column, f"{end.name}: {end.lon} {end.lat}", hint)
+        raise RowRejected("country_contradicts_point", column, f"{end.name}: {end.lon} {end.lat}", hint)
