@@ -74,17 +74,20 @@ class Ground:
 
 
 @contextmanager
-def ground(database_url: str, folder: Path, *, bundled: bool = True) -> Iterator[Ground]:
-    """Make the base beside the database of `database_url` (same server), load the bundled data, drop all at the end."""
+def ground(database_url: str, folder: Path, *, loaded: str = "") -> Iterator[Ground]:
+    """Make the base beside the database of `database_url` (same server) and drop all at the end.
+
+    It gets the bundled data, or is a copy of the database `loaded`, which nobody may be using meanwhile.
+    """
     parts = urlsplit(database_url)
     server = f"{parts.scheme}://{parts.netloc}"
     prefix = f"{parts.path.strip('/') or 'passerelles'}{MARK}_{os.getpid()}"
     folder.mkdir(parents=True, exist_ok=True)
     base = Atlas(server, f"{prefix}_base", folder / "base")
     base.var.mkdir()
-    create(server, base.database)
+    create(server, base.database, template=loaded)
     try:
-        ended = base.run("run", "bundled", "--json") if bundled else base.run("migrate", "-v0", module="django")
+        ended = base.run("publish", module="django") if loaded else base.run("run", "bundled", "--json")
         if ended.code:
             raise GroundFailed(f"the bundled data could not be loaded ({ended.told})")
         yield Ground(server, prefix, folder, base, state(base))
