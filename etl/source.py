@@ -105,7 +105,15 @@ def _source(folder: Path) -> Source:
         least_rows=facts.get("least_rows", 0),
         most_rows=facts.get("most_rows", 0),
         encoding=facts.get("encoding", "utf-8"),
-        schema=Schema(schema.required, schema.optional, tuple(facts.get("ignored_columns", ()))),
+        schema=Schema(
+            schema.required,
+            schema.optional,
+            (*schema.ignored, *facts.get("ignored_columns", ())),
+            {
+                **schema.aliases,
+                **{name: ours for ours, names in facts.get("column_aliases", {}).items() for name in (ours, *names)},
+            },
+        ),
         read=reader.read,
         rows=getattr(reader, "rows", csv_rows),
         foreign=facts.get("foreign", STATED),

@@ -32,6 +32,13 @@ def sound_point(lon: str, lat: str, precision: str, *, decimal_comma: bool) -> t
     return x, y
 
 
+def sound_position(lon: str, lat: str, column: str) -> tuple[float, float]:
+    """Degrees of one position that must be there; RowRejected when it is not a place on Earth, or at (0, 0)."""
+    x, y = decimal(column, lon, decimal_comma=False), decimal(column, lat, decimal_comma=False)
+    _check_range(x, y)
+    return x, y
+
+
 def decimal(column: str, cell: str, decimal_comma: bool) -> float:
     if NOT_FINITE.fullmatch(cell):
         raise RowRejected("coord_not_finite", column, cell, "A number of degrees.")
