@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -54,7 +55,8 @@ def load_codes(saved: SavedRecords) -> set[str]:
 
 def told_by(ids: Iterable[UUID]) -> dict[UUID, Statement]:
     """What these records say."""
-    return dict(query("SELECT id, statement FROM provenance_sourcerecord WHERE id = ANY(%s)", [list(ids)]))
+    found = query("SELECT id, statement FROM provenance_sourcerecord WHERE id = ANY(%s)", [list(ids)])
+    return {key: json.loads(statement) for key, statement in found}
 
 
 class _Codes:

@@ -6,10 +6,12 @@ locked stays as it is (`save_authorities` sees to that).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from passerelles.identifiers import french_authority_key, uuid_of
 from passerelles.provenance.staging import query
@@ -72,14 +74,19 @@ class Recorded:
 def recorded() -> Recorded:
     """The live records of official sources."""
     found = Recorded()
-    for statement, source in query(LIVE, [OFFICIAL_PLACES]):
+    for statement, source in _told(OFFICIAL_PLACES):
         found.places[statement["authority"]] = statement, source
-    for statement, _ in query(LIVE, [OFFICIAL_CODES]):
+    for statement, _ in _told(OFFICIAL_CODES):
         if "listed" in statement:
             found.listed[statement["listed"]] = statement
         else:
             found.told += successions_of(statement)
     return found
+
+
+def _told(subject: UUID) -> Iterator[tuple[Statement, str]]:
+    for statement, source in query(LIVE, [subject]):
+        yield json.loads(statement), source
 
 
 def successions_of(statement: Statement) -> list[SuccessionRow]:

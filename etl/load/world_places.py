@@ -7,6 +7,7 @@ undone, or dies, leaves the files as they were, and the next run makes them agai
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -64,7 +65,7 @@ def load_world_places(saved: SavedRecords) -> set[str]:
 
 def make_files() -> None:
     """Bundled and loaded places, written beside and put in place by one rename."""
-    records = query(LIVE, [WORLD_PLACES])
+    records = [(json.loads(raw), json.loads(statement)) for raw, statement in query(LIVE, [WORLD_PLACES])]
     towns, areas = read(BUNDLED / TOWNS), read(BUNDLED / AREAS)
     rank = {(raw["country"], *_path(raw)): int(raw["geonameid"]) for raw, told in records if told["is_area"]}
     areas |= {spot.geonames: spot for spot in _spots(records, rank, areas, is_area=True)}

@@ -35,7 +35,7 @@ def read(row: Row) -> CodeRecord:
 
 
 def _commune(row: Row) -> CodeRecord:
-    kind = values.known_word("TYPECOM", row.take("TYPECOM", required=True), list(TYPES))
+    kind = _type(row, "TYPECOM")
     code, parent = codes.french_code("commune", row.take("COM", required=True), "COM"), row.take("COMPARENT")
     name, department, region = row.take("LIBELLE", required=True, longest=300), row.take("DEP"), row.take("REG")
     if kind != "COM":
@@ -63,8 +63,15 @@ def _movement(row: Row) -> CodeRecord:
     )  # fmt: skip
 
 
+def _type(row: Row, column: str) -> str:
+    kind = row.take(column, required=True)
+    if kind not in TYPES:
+        raise RowRejected("unknown_type", column, kind, f"One of {', '.join(TYPES)}.")
+    return kind
+
+
 def _named(row: Row, moment: str) -> tuple[str, str, str]:
-    """Type, code and name; a code of a commune of former French Algeria or the like is rejected by its form."""
+    """Type, code and name; a code without the form of today's is rejected."""
     kind = values.known_word("typecom", row.take(f"TYPECOM_{moment}", required=True), list(TYPES))
     column = f"COM_{moment}"
     code = codes.french_code("commune", row.take(column, required=True), column)

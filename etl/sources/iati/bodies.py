@@ -25,6 +25,8 @@ LEVEL_OF_WORD = (
     (r"communaute|metropole|eurometropole|agglomeration|grand|cc|ca|cu", Level.INTERCOMMUNALITY),
     (r"syndicat", Level.SYNDICATE),
 )
+NAMED_ONCE = frozenset([Level.DEPARTMENT, Level.REGION])
+"""No two have one name, and no list of ours carries the SIREN of every one: the number says that it is one, the name which."""
 LOCAL_GOVERNMENT = "11"
 CARRIES_OUT, FUNDS = "4", "1"
 
@@ -56,7 +58,7 @@ def french(body: Body) -> NamedFrench:
     if level is None:
         hint = "Neither the number nor the name tells a commune from a group of communes: name it in full."
         raise RowRejected("level_unknown", "participating-org", f"{body.ref} {body.name}", hint)
-    return NamedFrench(body.name or body.ref, level.value, body.siren)
+    return NamedFrench(body.name or body.ref, level.value, "" if level in NAMED_ONCE else body.siren)
 
 
 def _level_of(name: str) -> Level | None:
