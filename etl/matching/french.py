@@ -2,105 +2,136 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.fuzz import ratio
-
 from etl.gate.rejection import RowRejected
-from etl.records import NamedFrench
+from etl.records import Candidate, NamedFrench
 from passerelles.identifiers import slug
 
+from .bearers import Bearer, bearers_of
+from .french_homonyms import one_meant
+from .french_names import readings
 from .known import Former, Known, KnownFrench
-from .spelling import context, loose_key, strict_key
+from .similar_names import similar
 
 CANDIDATES = 12
 """Candidates that a hint lists (there are eleven Saint-Denis)."""
+SAID = {
+    "part_of_commune": "{name} is a part of {one}.",
+    "mistyped_name": "{name} is written with one letter more or less, or another one, than {one}.",
+}
 
 
 @dataclass(frozen=True)
 class Match:
-    """The authority's natural key, how the source calls it, and what is to be said of the match (code, hint), if anything."""
+    """The authority's natural key, how the source calls it, and what is to be said of the match (code, hint), if anything.
+
+    `score` from 0 to 1 says how sure it is, `evidence` in a few words by what it was found.
+    """
 
     key: str
     stated_name: str
     remark: tuple[str, str] | None = None
+    score: float = 1.0
+    evidence: str = "code"
 
 
 def match_french(named: NamedFrench, known: KnownFrench, column: str = "fr_name") -> Match:
-    """RowRejected when nobody, or more than one, may be meant."""
-    if named.code:
-        return _by_code(named, known)
-    found = _by_name(named, known)
-    if len(found) == 1:
-        return _settled(found[0], named, known)
-    if len(found) > 1:
-        candidates = "; ".join(one.described() for one in sorted(found, key=lambda one: one.code)[:CANDIDATES])
-        raise RowRejected("ambiguous_authority", column, named.name, f"Give the code. Candidates: {candidates}.")
-    return _by_former_name(named, known) or _unlisted(named, known, column)
+    """RowRejected when nobody, or more than one, may be meant. What was asked before is answered from memory."""
+    answer = known.remembered.get((named, column))
+    if answer is None:
+        answer = known.remembered[named, column] = _answer(named, known, column)
+    if isinstance(answer, RowRejected):
+        raise RowRejected(answer.code, answer.column, answer.value, answer.hint, answer.candidates)
+    assert isinstance(answer, Match)  # noqa: S101  nothing else is remembered
+    return answer
+
+
+def _answer(named: NamedFrench, known: KnownFrench, column: str) -> Match | RowRejected:
+    try:
+        return _by_code(named, known) if named.code else _by_name(named, known, column)
+    except RowRejected as rejection:
+        return rejection
 
 
 def _by_code(named: NamedFrench, known: KnownFrench) -> Match:
     one = known.by_code.get((named.level, named.code))
     if one is not None:
-        return _settled(one, named, known)
+        return _settled(Bearer(one, "code", 1.0), named, known)
     former = known.former_by_code.get((named.level, named.code), [])
-    successors = {told.successor.key for told in former}
-    if len(successors) == 1:
-        return _succeeded(former[-1], named)
+    if len({told.successor.key for told in former}) == 1:
+        return _succeeded(former[-1], named, "former code", 1.0)
     if named.level == "syndicate":
         return Match(f"fr/syndicate/{named.code}", named.name)
+    close = similar(named.name, named.level, known)
     raise RowRejected(
-        "unknown_code", "fr_code", named.code, f"No {named.level} has this code today.{_suggestion(named, known)}"
+        "unknown_code", "fr_code", named.code, f"No {named.level} has this code today.{_perhaps(close, known)}", close
     )
 
 
-def _settled(one: Known, named: NamedFrench, known: KnownFrench) -> Match:
+def _by_name(named: NamedFrench, known: KnownFrench, column: str) -> Match:
+    """Official names before former ones before foreign ones: the first kind of name that leads to somebody decides."""
+    passed_over: list[Bearer] = []
+    for reading in readings(named.name, named.within):
+        for bearers in bearers_of(reading, named, known):
+            if found := one_meant(bearers, reading.where, named, known):
+                return _settled(found, named, known)
+            passed_over += bearers
+            if passed_over and not reading.where and named.lon is None:
+                raise _ambiguous(named, passed_over, column)
+    if passed_over:
+        raise _ambiguous(named, passed_over, column)
+    return _unlisted(named, known, column)
+
+
+def _settled(found: Bearer, named: NamedFrench, known: KnownFrench) -> Match:
     """The authority itself, or the one that acts in its place when it has no assembly of its own."""
+    if found.former:
+        return _succeeded(found.former, named, found.evidence, found.score)
+    one = found.one
     if one.constituency:
         successors = {told.successor.key: told for told in known.former_by_code.get((one.level, one.code), [])}
         if len(successors) == 1:
-            return _succeeded(next(iter(successors.values())), named)
-    return Match(one.key, named.name)
+            return _succeeded(next(iter(successors.values())), named, found.evidence, found.score)
+    said = SAID.get(found.remark, "").format(name=named.name, one=one.described())
+    remark = (found.remark, said) if said else None
+    return Match(one.key, named.name, remark, found.score, found.evidence)
 
 
-def _succeeded(former: Former, named: NamedFrench) -> Match:
+def _succeeded(former: Former, named: NamedFrench, evidence: str, score: float) -> Match:
     since = f" since {former.since}" if former.since else ""
     said = f"{named.name} is {former.successor.described()} today{since}."
-    return Match(former.successor.key, named.name, ("mapped_to_successor", said))
+    return Match(former.successor.key, named.name, ("mapped_to_successor", said), score, evidence)
 
 
-def _by_name(named: NamedFrench, known: KnownFrench) -> list[Known]:
-    found = known.by_name.get((named.level, strict_key(named.name)))
-    found = found or known.by_loose_name.get((named.level, loose_key(named.name, named.level)), [])
-    where = slug(context(named.name))
-    if where and len(found) > 1:
-        return [one for one in found if where in {one.department.lower(), slug(one.department_name)}] or found
-    return found
-
-
-def _by_former_name(named: NamedFrench, known: KnownFrench) -> Match | None:
-    for key in (strict_key(named.name), loose_key(named.name, named.level)):
-        former = known.former_by_name.get((named.level, key), [])
-        successors = {told.successor.key: told for told in former}
-        if len(successors) == 1:
-            return _succeeded(former[-1], named)
-        if len(successors) > 1:
-            candidates = "; ".join(sorted(told.successor.described() for told in successors.values())[:CANDIDATES])
-            raise RowRejected("ambiguous_authority", "fr_name", named.name, f"Give the code. Candidates: {candidates}.")
-    return None
+def _ambiguous(named: NamedFrench, bearers: Sequence[Bearer], column: str) -> RowRejected:
+    ones = {bearer.one.key: bearer for bearer in reversed(bearers)}
+    listed = sorted(ones.values(), key=lambda bearer: bearer.one.code)[:CANDIDATES]
+    candidates = tuple(Candidate(one.one.key, one.one.name, round(one.score * 0.7, 2), one.evidence) for one in listed)
+    if len(ones) == 1:
+        only = listed[0].one
+        hint = f"The only one of this name, {only.described()}, lies elsewhere than the row says: give the code."
+    else:
+        hint = f"Give the code. Candidates: {'; '.join(one.one.described() for one in listed)}."
+    return RowRejected("ambiguous_authority", column, named.name, hint, candidates)
 
 
 def _unlisted(named: NamedFrench, known: KnownFrench, column: str) -> Match:
     """No official list carries every syndicate: an unknown one is known by its name. Any other level is closed."""
     if named.level == "syndicate":
-        return Match(f"fr/syndicate/~{slug(named.name)}", named.name)
-    raise RowRejected(
-        "unknown_authority", column, named.name, f"No {named.level} has this name.{_suggestion(named, known)}"
-    )
+        return Match(f"fr/syndicate/~{slug(named.name)}", named.name, score=0.9, evidence="its own name")
+    close = similar(named.name, named.level, known)
+    hint = f"No {named.level} has this name.{_perhaps(close, known)}"
+    raise RowRejected("unknown_authority", column, named.name, hint, close)
 
 
-def _suggestion(named: NamedFrench, known: KnownFrench) -> str:
-    names = {key: ones for (level, key), ones in known.by_name.items() if level == named.level}
-    close = process.extract(strict_key(named.name), names.keys(), scorer=ratio, limit=3, score_cutoff=75)
-    return " Perhaps " + "; ".join(names[key][0].described() for key, _, _ in close) + "?" if close else ""
+def _perhaps(close: Sequence[Candidate], known: KnownFrench) -> str:
+    told = [_described(one, known) for one in close[:3]]
+    return f" Perhaps {'; '.join(told)}?" if told else ""
+
+
+def _described(candidate: Candidate, known: KnownFrench) -> str:
+    _, level, code = candidate.key.split("/", 2)
+    one: Known | None = known.by_code.get((level, code))
+    return one.described() if one else candidate.name

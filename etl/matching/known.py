@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 
-from .spelling import loose_key, strict_key
+from .spelling import loose_form, loose_key, strict_key, strict_key_of
+from .typos import OneLetterAway
 from .world import World
 
+SIREN = 9
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """An authority that may be meant. `constituency` has no assembly of its own any more."""
+    """An authority that may be meant. `constituency` has no assembly of its own any more; the point is in degrees."""
 
     key: str
     name: str
@@ -20,6 +27,12 @@ class Known:
     department: str = ""
     department_name: str = ""
     constituency: bool = False
+    region: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    is_located: bool = False
+    """Whether the point is that of the place itself, not of the neighbours around it."""
+    population: int | None = None
 
     def described(self) -> str:
         """As a hint shows it among candidates."""
@@ -27,7 +40,7 @@ class Known:
         return f"{self.name} ({self.code}{place})"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Former:
     """A former authority, and the one that took its place; `since` is an ISO date or empty."""
 
@@ -36,31 +49,100 @@ class Former:
     since: str
 
 
+Names = dict[tuple[str, str], list[Known]]
+
+
 @dataclass
 class KnownFrench:
     """French authorities by code and by name, and those that they replaced."""
 
     by_code: dict[tuple[str, str], Known] = field(default_factory=dict)
-    by_name: dict[tuple[str, str], list[Known]] = field(default_factory=lambda: defaultdict(list))
-    by_loose_name: dict[tuple[str, str], list[Known]] = field(default_factory=lambda: defaultdict(list))
+    by_name: Names = field(default_factory=lambda: defaultdict(list))
     former_by_code: dict[tuple[str, str], list[Former]] = field(default_factory=lambda: defaultdict(list))
-    former_by_name: dict[tuple[str, str], list[Former]] = field(default_factory=lambda: defaultdict(list))
+    formers: list[tuple[str, Former]] = field(default_factory=list)
     former_names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Natural key → names of those that it replaced."""
+    exonyms_file: Path | None = None
+    """What communes are called in other languages: columns code and name."""
+    remembered: dict[object, object] = field(default_factory=dict)
+    """Answers given already, by what was asked."""
 
-    def add(self, one: Known, codes: list[str], names: list[str]) -> None:
+    def add(self, one: Known, codes: Iterable[str], keys: Iterable[str]) -> None:
+        """`keys` are the strict keys of its names."""
         for code in codes:
             self.by_code[one.level, code] = one
-        for key in {strict_key(name) for name in names}:
+        for key in keys:
             self.by_name[one.level, key].append(one)
-        for key in {loose_key(name, one.level) for name in names}:
-            self.by_loose_name[one.level, key].append(one)
 
     def add_former(self, level: str, code: str, former: Former) -> None:
         self.former_by_code[level, code].append(former)
         self.former_names[former.successor.key].add(former.name)
-        for key in {strict_key(former.name), loose_key(former.name, level)}:
-            self.former_by_name[level, key].append(former)
+        self.formers.append((level, former))
+
+    @cached_property
+    def former_by_name(self) -> dict[tuple[str, str], list[Former]]:
+        """By level and name, with and without the words for the kind of authority; made on first use."""
+        names: dict[tuple[str, str], list[Former]] = defaultdict(list)
+        for level, former in self.formers:
+            key = strict_key_of(former.name)
+            for one in {key, loose_form(key, level)}:
+                names[level, one].append(former)
+        return names
+
+    @cached_property
+    def by_loose_name(self) -> Names:
+        """Without the words for the kind of authority; made on first use."""
+        names: Names = defaultdict(list)
+        for (level, key), ones in self.by_name.items():
+            loose = names[level, loose_form(key, level)]
+            loose += [one for one in ones if one not in loose]
+        return names
+
+    @cached_property
+    def by_exonym(self) -> dict[str, list[Known]]:
+        """Communes by what other languages call them; read on first use."""
+        names: dict[str, list[Known]] = defaultdict(list)
+        for row in rows_of_table(self.exonyms_file) if self.exonyms_file else ():
+            if one := self.by_code.get(("commune", row["code"])):
+                names[strict_key_of(row["name"])].append(one)
+        return names
+
+    @cached_property
+    def areas(self) -> dict[str, set[tuple[str, str]]]:
+        """Departments and regions, today's and former ones, by code and by every name: (level, code of today)."""
+        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for level in ("department", "region"):
+            for (its_level, code), one in self.by_code.items():
+                if its_level == level and len(code) < SIREN:
+                    found[code.lower()].add((level, one.code))
+            for (its_level, key), ones in (*self.by_name.items(), *self.by_loose_name.items()):
+                if its_level == level:
+                    found[key] |= {(level, one.code) for one in ones}
+            for (its_level, key), formers in self.former_by_name.items():
+                if its_level == level:
+                    found[key] |= {(told.successor.level, told.successor.code) for told in formers}
+        return found
+
+    def near_in_spelling(self, level: str, key: str) -> set[str]:
+        """Keys of names at this level that one letter tells from `key`."""
+        if level not in self._one_letter_away:
+            keys = {name for its_level, name in (*self.by_name, *self.former_by_name) if its_level == level}
+            self._one_letter_away[level] = OneLetterAway(keys)
+        return self._one_letter_away[level].of(key)
+
+    @cached_property
+    def _one_letter_away(self) -> dict[str, OneLetterAway]:
+        return {}
+
+    def names_at(self, level: str) -> list[str]:
+        """Keys of all names at this level."""
+        if level not in self._names_at:
+            self._names_at[level] = [name for its_level, name in self.by_name if its_level == level]
+        return self._names_at[level]
+
+    @cached_property
+    def _names_at(self) -> dict[str, list[str]]:
+        return {}
 
 
 @dataclass
@@ -95,3 +177,9 @@ class KnownPlaces:
         for name in names:
             self.by_name[country, level, strict_key(name)].add(key)
             self.by_loose_name[country, level, loose_key(name, level)].add(key)
+
+
+def rows_of_table(path: Path) -> Iterator[dict[str, str]]:
+    """Every cell as text."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(stream)

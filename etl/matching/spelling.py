@@ -34,7 +34,11 @@ SAINT = re.compile(r"(?<![^-])st(e?)(?![^-])")
 
 def strict_key_of(name: str) -> str:
     """Case, accents, dashes, `St` for `Saint` and a bracket at the end do not count."""
-    key = slug((CONTEXT.sub("", name) or name).translate(FOREIGN_LETTERS))
+    return with_saints(slug((CONTEXT.sub("", name) or name).translate(FOREIGN_LETTERS)))
+
+
+def with_saints(key: str) -> str:
+    """`st-denis` is `saint-denis`."""
     return SAINT.sub(r"saint\1", key) if "st" in key else key
 
 
@@ -47,7 +51,11 @@ def strict_key(name: str) -> str:
 @lru_cache(maxsize=100_000)
 def loose_key(name: str, level: str) -> str:
     """Also without words like `Ville de`, `Conseil départemental du`, `CC`, and without a leading article."""
-    key = strict_key(name)
+    return loose_form(strict_key(name), level)
+
+
+def loose_form(key: str, level: str) -> str:
+    """The loose key of a name whose strict key this is."""
     for pattern in (LEADING.get(level), TRAILING.get(level), LEADING_ARTICLE):
         if pattern:
             key = pattern.sub("", key) or key

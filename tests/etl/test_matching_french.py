@@ -76,7 +76,7 @@ def test_saint_denis_without_a_code_is_rejected_with_its_candidates(known: Known
 
 def test_an_unknown_name_is_rejected_with_the_nearest_names(known: KnownFrench) -> None:
     with pytest.raises(RowRejected) as rejection:
-        match_french(NamedFrench("Villeurbane", "commune"), known)
+        match_french(NamedFrench("Vileurbane", "commune"), known)
     assert rejection.value.code == "unknown_authority"
     assert "Villeurbanne (69266, Rhône)" in rejection.value.hint
 

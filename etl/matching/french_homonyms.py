@@ -1,0 +1,93 @@
+"""Which of several French authorities of one name is meant: told by the department, the region or the point that the row gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from etl.records import NamedFrench
+
+from .bearers import Bearer
+from .distance import kilometres
+from .known import Known, KnownFrench
+
+NEAR_KM = 10.0
+"""A commune whose own point is further than this from the row's is not meant."""
+NEAR_NEIGHBOURS_KM = 25.0
+"""The same where the atlas has only the middle of the commune's neighbours, or where a former commune is a part of it."""
+DWARFS = 15
+"""A commune is meant before namesakes with this many times fewer people."""
+FORMER = 5
+EXACT = 5
+CLEARER = 2.0
+"""The nearest is meant only when the next one lies this many times further."""
+
+
+def one_meant(bearers: Sequence[Bearer], where: str, named: NamedFrench, known: KnownFrench) -> Bearer | None:
+    """The only one left when every place that the row names, and its point, are believed; None when that leaves none or several."""
+    left, told = _in_areas(bearers, where, known)
+    if named.level == "commune" and named.lon is not None and named.lat is not None:
+        return _nearest(left, named.lon, named.lat)
+    keys = {bearer.one.key for bearer in left}
+    if len(keys) == 1:
+        best = left[0]
+    elif named.level == "commune" and (not where or told) and (heaviest := _heaviest(left, named.name)):
+        best, told = heaviest, told + " of far the most people"
+    else:
+        return None
+    score = round(best.score - 0.04, 2) if "people" in told else best.score
+    return replace(best, evidence=best.evidence + told, score=score) if len(bearers) > 1 else best
+
+
+def _heaviest(bearers: Sequence[Bearer], name: str) -> Bearer | None:
+    """The commune that dwarfs its namesakes: a town that has 15 times the people of a village is the one that lists mean."""
+    ranked = sorted(bearers, key=lambda bearer: -_weight(bearer, name))
+    others = [bearer for bearer in ranked if bearer.one.key != ranked[0].one.key] if ranked else []
+    return ranked[0] if others and _weight(ranked[0], name) >= DWARFS * _weight(others[0], name) else None
+
+
+def _weight(bearer: Bearer, name: str) -> float:
+    """People; a former name counts a fifth, the very same spelling five times."""
+    people = max(bearer.one.population or 0, 1)
+    called = bearer.former.name if bearer.former else bearer.one.name
+    return people * (EXACT if called.casefold() == name.casefold() else 1) / (FORMER if bearer.former else 1)
+
+
+def _in_areas(bearers: Sequence[Bearer], where: str, known: KnownFrench) -> tuple[list[Bearer], str]:
+    """Those in every department or region that is named; a word that names none tells nothing."""
+    left, told = list(bearers), ""
+    for place in where.split("|"):
+        areas = known.areas.get(place) if place else None
+        if areas:
+            left = [bearer for bearer in left if any(lies_in(bearer.one, *area) for area in areas)]
+            told = " in its department" if any(level == "department" for level, _ in areas) else " in its region"
+    return left, told
+
+
+def lies_in(one: Known, level: str, code: str) -> bool:
+    """Whether the authority lies in this department or region, or is it."""
+    if one.level == level and one.code == code:
+        return True
+    if level == "region":
+        return one.region == code or (len(code) == 3 and one.code.startswith(code))
+    return one.department == code or (one.level == "commune" and one.code.startswith(code))
+
+
+def _nearest(bearers: Sequence[Bearer], lon: float, lat: float) -> Bearer | None:
+    """Nearest first; nobody where the second is not clearly further."""
+    ranked = sorted(((_distance(bearer.one, lon, lat), number) for number, bearer in enumerate(bearers)))
+    if not ranked:
+        return None
+    distance, best = ranked[0][0], bearers[ranked[0][1]]
+    if distance > (NEAR_KM if best.one.is_located and not best.former else NEAR_NEIGHBOURS_KM):
+        return None
+    if any(further < CLEARER * distance and bearers[other].one.key != best.one.key for further, other in ranked[1:]):
+        return None
+    return replace(
+        best, evidence=f"{best.evidence} + point {distance:.1f} km", score=min(1.0, round(best.score + 0.01, 2))
+    )
+
+
+def _distance(one: Known, lon: float, lat: float) -> float:
+    """Kilometres; an authority without a point is nowhere near."""
+    return kilometres(lon, lat, one.lon, one.lat) if one.lon is not None and one.lat is not None else float("inf")
