@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.fetch.archive import Answers, Facts, now_text
-from etl.gate.file_text import MAX_BYTES, sha256_of
+from etl.gate.file_text import MAX_BYTES, sha256_of, shown_name
 from etl.gate.rejection import FileRefused
 
 BLOCK = 1 << 20
@@ -27,11 +27,13 @@ class RunFile:
     sha256: str = ""
     bytes: int = 0
     retrieved_on: str = ""
+    notes: tuple[str, ...] = ()
+    """Sentences about how it was had that deserve a look."""
     lines_before: int = 0
     """Lines of the files before it in its run: what its own lines are counted on from."""
 
     def described(self) -> dict[str, Any]:
-        return {name: value for name, value in asdict(self).items() if name != "path"}
+        return {name: value for name, value in asdict(self).items() if name not in {"path", "notes"}}
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Archive:
     def keep(self, source: str, path: Path) -> RunFile:
         """Copy the file as it is now; FileRefused when it is missing, too big, or changes meanwhile. The copy appears whole or not at all."""
         if not path.is_file():
-            raise FileRefused("no_such_file", f"There is no file {path.name}: check the path.")
+            raise FileRefused("no_such_file", f"There is no file {shown_name(path)}: check the path.")
         if path.stat().st_size > MAX_BYTES:
             raise FileRefused("file_too_big", f"More than {MAX_BYTES // 1_000_000} MB: split the file.")
         answers = Answers(self.root, source)
@@ -75,8 +77,10 @@ class Archive:
                 raise FileRefused("file_changed", hint)
             if not self._has(source, part.sha256):
                 now = now_text()
-                answers.keep(part, Facts("", "", now, now, part.sha256, part.bytes, notes=(f"given as {path.name}",)))
-            return RunFile(answers.folder / part.sha256, path.name, "", part.sha256, part.bytes)
+                answers.keep(
+                    part, Facts("", "", now, now, part.sha256, part.bytes, notes=(f"given as {shown_name(path)}",))
+                )
+            return RunFile(answers.folder / part.sha256, shown_name(path), "", part.sha256, part.bytes)
 
     def _has(self, source: str, sha256: str) -> bool:
         """Whether these bytes lie there, sound and with the note of where they came from."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +14,9 @@ from etl.commands.listing import list_sources
 from etl.commands.mishaps import note_mishap
 from etl.commands.reporting import report
 from etl.commands.running import rebuild, run
+from etl.commands.templates import write_template
 from etl.gate.file_text import ENCODINGS
+from etl.gate.template import TEMPLATES
 from etl.interruption import Interrupted, heeded
 from etl.source import UnknownSource
 
@@ -23,12 +27,16 @@ def main(arguments: Sequence[str]) -> int:
     with heeded():
         try:
             code: int = options.command(options)
+            sys.stdout.flush()
         except UnknownSource as error:
             print(f"etl: {error}", file=sys.stderr)
             return USAGE
-        except Interrupted as signal:
-            print(f"etl: {signal}: nothing of this run was loaded.", file=sys.stderr)
-            return 128 + signal.number
+        except Interrupted as interrupted:
+            print(f"etl: {interrupted}: nothing of this run was loaded.", file=sys.stderr)
+            return 128 + interrupted.number
+        except BrokenPipeError:  # whoever read our output has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 128 + signal.SIGPIPE
         except Exception as error:  # a mistake of ours: people get a sentence, maintainers the details
             print(f"etl: {note_mishap(error)}", file=sys.stderr)
             return UNEXPECTED
@@ -41,6 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     listing = commands.add_parser("list", help="the sources")
     listing.set_defaults(command=list_sources)
     made = [listing, _running(commands), _reporting(commands), _rebuilding(commands)]
+    template = commands.add_parser("template", help="a file to fill in, on standard output")
+    template.add_argument("format", choices=sorted(TEMPLATES))
+    template.set_defaults(command=write_template)
     for command in made:
         command.add_argument("--json", action="store_true", help="one JSON object on standard output")
     return parser

@@ -8,7 +8,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from etl.records import Remark
 from etl.runs import COUNTED, RunReport
@@ -16,6 +16,13 @@ from etl.telling.changes import CREATED, Change, Changes
 
 FEW = 20
 """Rows and changes that `etl run` lists; `etl report` prints every row, `--all` every change."""
+WIDTH = 200
+
+
+def console() -> Console:
+    """Of the terminal's width; a file or a program gets lines that are not broken at the 80th character."""
+    plain = Console()
+    return plain if plain.is_terminal else Console(width=WIDTH)
 
 
 def print_json(value: Any) -> None:
@@ -28,50 +35,51 @@ def print_sources(rows: list[dict[str, str]]) -> None:
     for row in rows:
         table.add_row(*(escape(row[key]) for key in ("code", "name", "publisher", "licence")))
     table.add_row("bundled", "all the bundled data", "", "")
-    Console().print(table)
+    console().print(table)
 
 
-def print_report(console: Console, report: RunReport, *, everything: bool = False) -> None:
+def print_report(report: RunReport, *, everything: bool = False) -> None:
     """Counts, cause, changes and rows; text of files is escaped, so that it is shown and never obeyed."""
+    out = console()
     number = f" (run {report.run})" if report.run else ""
     counts = ", ".join(f"{getattr(report, name)} {name.replace('rows_in', 'rows')}" for name in COUNTED)
-    console.print(
+    out.print(
         f"[bold]{report.source}[/bold]{number}: {report.status}; {counts}; {report.seconds:.1f} s", highlight=False
     )
     if report.cause:
-        console.print(escape(report.cause), highlight=False)
+        out.print(escape(report.cause), highlight=False)
     if report.changes is not None:
-        print_changes(console, report.changes, everything=everything)
-    print_remarks(console, report, everything=everything)
+        print_changes(out, report.changes, everything=everything)
+    print_remarks(out, report, everything=everything)
 
 
-def print_remarks(console: Console, report: RunReport, *, everything: bool) -> None:
+def print_remarks(out: Console, report: RunReport, *, everything: bool) -> None:
     remarks = sorted(report.remarks, key=lambda remark: remark.is_warning)
     shown = remarks if everything else remarks[:FEW]
     if shown:
-        table = Table("line", "", "reason", "column", "value", "what to do")
+        table = Table("line", "", Column("reason", no_wrap=True), "column", "value", "what to do")
         for one in shown:
             mark = "said" if one.is_warning else "rejected"
             table.add_row(_place(one), mark, one.code, *(escape(text) for text in (one.column, one.value, one.hint)))
-        console.print(table)
+        out.print(table)
     if len(shown) < len(remarks):
         more = f"etl report {report.run}" if report.run else "--all"
-        console.print(f"… and {len(remarks) - len(shown)} more: {more}", highlight=False)
+        out.print(f"… and {len(remarks) - len(shown)} more: {more}", highlight=False)
 
 
-def print_changes(console: Console, changes: Changes, *, everything: bool) -> None:
+def print_changes(out: Console, changes: Changes, *, everything: bool) -> None:
     """How many, in which fields, then each with its old and new values."""
     counted = ", ".join(f"{number} {what}" for what, number in changes.counted().items())
     fields = ", ".join(f"{name} {number}" for name, number in changes.by_field().items())
-    console.print(f"What would change: {counted}{'; fields changed: ' if fields else ''}{fields}", highlight=False)
+    out.print(f"What would change: {counted}{'; fields changed: ' if fields else ''}{fields}", highlight=False)
     shown = changes.listed if everything else changes.listed[:FEW]
     if shown:
         table = Table("", "partnership", "field", "now", "then")
         for change in shown:
             _add_change(table, change)
-        console.print(table)
+        out.print(table)
     if len(shown) < len(changes.listed):
-        console.print(f"… and {len(changes.listed) - len(shown)} more: --all", highlight=False)
+        out.print(f"… and {len(changes.listed) - len(shown)} more: --all", highlight=False)
 
 
 def _add_change(table: Table, change: Change) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 
-from rich.console import Console
-
 from etl import showing
 from etl.commands import database
 from etl.commands.exits import UNEXPECTED, USAGE
@@ -33,7 +31,7 @@ def report(options: argparse.Namespace) -> int:
     if options.json:
         showing.print_json(found.as_json() | {"rows": [remark.as_json() for remark in found.remarks]})
     elif not written:
-        showing.print_report(Console(), found, everything=True)
+        showing.print_report(found, everything=True)
     return 0
 
 

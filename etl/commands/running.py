@@ -7,8 +7,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from rich.console import Console
-
 from etl import bundled, showing
 from etl.commands import database
 from etl.commands.exits import UNEXPECTED, USAGE
@@ -18,6 +16,7 @@ from etl.source import FIXTURES, Source, source_named
 from etl.telling.progress import progress
 
 BUNDLED, REBUILD = "bundled", "rebuild"
+WHY_ELSE = "reference tables or matching have changed since, or a field was locked by hand."
 
 
 class Misused(ValueError):
@@ -48,8 +47,8 @@ def rebuild(options: argparse.Namespace) -> int:
     from etl.load.rebuilding import rebuild as from_archive
 
     try:
-        loads = archived_loads()
-        return _carry_out(options, REBUILD, lambda tell: from_archive(FIXTURES, loads, tell))
+        loads, expected = archived_loads()
+        return _carry_out(options, REBUILD, lambda tell: from_archive(FIXTURES, loads, tell), expected)
     except (NotEmpty, NothingArchived) as error:
         print(f"etl: {error}", file=sys.stderr)
         return USAGE
@@ -80,7 +79,10 @@ def _columns(pairs: list[str]) -> dict[str, str]:
     return columns
 
 
-def _carry_out(options: argparse.Namespace, name: str, load: Callable[[Tell], list[RunReport]]) -> int:
+def _carry_out(
+    options: argparse.Namespace, name: str, load: Callable[[Tell], list[RunReport]], expected: str = ""
+) -> int:
+    """`expected`: the content hash that the loads must lead to, where it is known."""
     if not database.is_ready():
         return UNEXPECTED
     with progress(quiet=options.json) as tell:
@@ -92,7 +94,16 @@ def _carry_out(options: argparse.Namespace, name: str, load: Callable[[Tell], li
         else total(name, outcome.reports)
     )
     _show(options, outcome, whole)
-    return ending or (128 + asked() if whole.status == INTERRUPTED and asked() else whole.exit_code)
+    if whole.status == INTERRUPTED and asked():
+        return 128 + asked()
+    return ending or whole.exit_code or _compared(whole, expected)
+
+
+def _compared(whole: RunReport, expected: str) -> int:
+    if expected in ("", whole.content_hash):
+        return 0
+    print(f"etl: the content hash is not the one archived ({expected}): {WHY_ELSE}", file=sys.stderr)
+    return UNEXPECTED
 
 
 def _after_loading(outcome: Outcome, tell: Tell) -> int:
@@ -131,4 +142,4 @@ def _show(options: argparse.Namespace, outcome: Outcome, whole: RunReport) -> No
         showing.print_json(whole.as_json() | {"snapshot": outcome.snapshot or None} | runs)
         return
     for report in outcome.reports:
-        showing.print_report(Console(), report, everything=options.all and report.status == DRY_RUN)
+        showing.print_report(report, everything=options.all and report.status == DRY_RUN)

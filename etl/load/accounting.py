@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -33,7 +33,13 @@ def remarks_of(read: ReadFile, files: Sequence[RunFile]) -> list[Remark]:
         [*read.rejects, *read.repeated, *read.warnings],
         key=lambda remark: (remark.line, remark.is_warning, remark.code),
     )
-    return [placed(remark, files) for remark in said]
+    return [*_notes(files), *(placed(remark, files) for remark in said)]
+
+
+def _notes(files: Sequence[RunFile]) -> Iterator[Remark]:
+    """What was odd about how a file was had."""
+    for file in files:
+        yield from (Remark(1, "source_noted", hint=note, is_warning=True, file=file.name) for note in file.notes)
 
 
 def remark_row(remark: Remark) -> tuple[Any, ...]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from etl.archive import RunFile
 from etl.fetch import Archived
+from etl.gate.file_text import shown_name
 from etl.load.logbook import Logbook
 from etl.load.task import Task
 
@@ -31,13 +32,13 @@ def _archived(task: Task) -> list[RunFile]:
     if task.again:
         return [task.archive.again(task.source.code, told) for told in task.again.files]
     if task.dry_run:
-        return [RunFile(path, path.name) for path in task.paths]
+        return [RunFile(path, shown_name(path)) for path in task.paths]
     return [task.archive.keep(task.source.code, path) for path in task.paths]
 
 
 def _from_outside(one: Archived, task: Task) -> RunFile:
     name = PurePosixPath(urlsplit(one.url).path).name or task.source.code
-    return RunFile(one.path, name, one.url, one.sha256, one.bytes, one.retrieved_on.isoformat())
+    return RunFile(one.path, name, one.url, one.sha256, one.bytes, one.retrieved_on.isoformat(), one.notes)
 
 
 def _dated(file: RunFile, task: Task) -> RunFile:

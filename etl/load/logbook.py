@@ -22,11 +22,12 @@ class Logbook:
         self.tell = tell
         self.seconds: dict[str, float] = {"lock": time.perf_counter() - begun}
         self._since = 0.0
+        self._now = ""
 
     @contextmanager
     def phase(self, name: str) -> Iterator[Middle]:
         """In this block the run is in that phase, however it ends."""
-        self._since = time.perf_counter()
+        self._now, self._since = name, time.perf_counter()
         self.run.phase = name
         self.note(name)
         self.tell(name)
@@ -46,7 +47,7 @@ class Logbook:
         return {phase: round(seconds, 3) for phase, seconds in self._so_far().items()}
 
     def _so_far(self) -> dict[str, float]:
-        now = {self.run.phase: time.perf_counter() - self._since} if self._since else {}
+        now = {self._now: time.perf_counter() - self._since} if self._since else {}
         return self.seconds | now
 
 

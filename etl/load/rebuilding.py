@@ -23,12 +23,13 @@ class NothingArchived(RuntimeError):
     """The archive lists no load."""
 
 
-def archived_loads() -> Sequence[Load]:
-    """The loads to do again; NothingArchived when there are none."""
-    loads = list(Archive(Path(settings.ARCHIVE)).to_replay())
+def archived_loads() -> tuple[Sequence[Load], str]:
+    """The loads to do again and the content hash that they led to; NothingArchived when there are none."""
+    archive = Archive(Path(settings.ARCHIVE))
+    loads = archive.loads()
     if not loads:
         raise NothingArchived("The archive lists no load: there is nothing to rebuild from.")
-    return loads
+    return list(archive.to_replay()), loads[-1].content_hash
 
 
 def rebuild(fixtures: Path, loads: Sequence[Load], tell: Tell) -> list[RunReport]:

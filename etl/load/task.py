@@ -10,6 +10,7 @@ from django.conf import settings
 
 from etl.archive import Archive, Load
 from etl.fetch import Fetcher
+from etl.gate.file_text import shown_name
 from etl.matching.known import KnownFrench
 from etl.runs import Tell, tell_nobody
 from etl.source import Source
@@ -52,7 +53,7 @@ class Task:
     @property
     def file_name(self) -> str:
         """As the run's record shows it before anything is read."""
-        told = [file["name"] for file in self.again.files] if self.again else [path.name for path in self.paths]
+        told = [file["name"] for file in self.again.files] if self.again else [shown_name(path) for path in self.paths]
         return ", ".join(told)
 
     @property

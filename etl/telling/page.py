@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from etl.phases import PHASES
-from etl.records import Candidate, Remark
-from etl.runs import RunReport
+from etl.records import Remark
+from etl.runs import REFUSED, RunReport
 from etl.telling.looks import LOGO, style
 from etl.telling.markup import Markup, tag, together
-from etl.telling.page_texts import moment, number, seconds, text
+from etl.telling.page_texts import TEXTS, moment, number, seconds, text
 from passerelles.vocabulary.labelled import Lang
 from passerelles.vocabulary.reasons import reason
 
@@ -49,8 +50,18 @@ def _opening(report: RunReport, source: Mapping[str, str], lang: Lang) -> Markup
         tag("span", t(report.status), class_=f"status {report.status}"),
         tag("h1", t("title", run=str(report.run))),
         tag("p", " · ".join(part for part in said if part), class_="lead"),
-        tag("p", report.cause, " " if reached else None, reached, class_="cause") if report.cause else None,
+        _cause(report, reached, lang) if report.cause else None,
     )
+
+
+def _cause(report: RunReport, reached: str | None, lang: Lang) -> Markup:
+    """Why, in the page's language; then the details, which are written in English wherever the page is read."""
+    said = f"{text(f'{report.status}_why', lang)} " if f"{report.status}_why" in TEXTS else ""
+    if report.status == REFUSED:
+        words = reason(re.split("[:,]", report.cause, maxsplit=1)[0]).wording(lang)
+        said = f"{words.title}. {words.why} {words.todo} "
+    details = tag("span", report.cause, lang="en" if lang != "en" else None, class_="details")
+    return tag("p", said, " ", reached, details, class_="cause")
 
 
 def _accounting(report: RunReport, _source: Mapping[str, str], lang: Lang) -> Markup:
@@ -63,7 +74,7 @@ def _accounting(report: RunReport, _source: Mapping[str, str], lang: Lang) -> Ma
 
 
 def _rejects(report: RunReport, _source: Mapping[str, str], lang: Lang) -> Markup:
-    rejects = [remark for remark in report.remarks if not remark.is_warning]
+    rejects = [remark for remark in report.remarks if not remark.is_warning and remark.line]
     heading = tag("h2", text("rejects", lang))
     if not rejects:
         return tag("section", heading, tag("p", text("no_rejects", lang), class_="note"))
@@ -118,7 +129,7 @@ def _table(remarks: Sequence[Remark], lang: Lang) -> Markup:
         "column": lambda one: one.column,
         "value": lambda one: one.value,
         "hint": lambda one: one.hint,
-        "candidates": lambda one: _candidates(one.candidates),
+        "candidates": _candidates,
     }
     used = {name: cell for name, cell in cells.items() if name == "line" or any(cell(one) for one in remarks)}
     head = tag("tr", *(tag("th", text(name, lang), scope="col", class_=_class(name)) for name in used))
@@ -127,18 +138,21 @@ def _table(remarks: Sequence[Remark], lang: Lang) -> Markup:
 
 
 def _cell(name: str, content: str, lang: Lang) -> Markup:
-    """Hints are written in English wherever the page is read."""
-    return tag("td", content, class_=_class(name), lang="en" if name == "hint" and lang != "en" and content else None)
+    """`data-name` is its heading where the table becomes a list, on a telephone. Hints are written in English wherever the page is read."""
+    in_english = "en" if name == "hint" and lang != "en" and content else None
+    return tag("td", content, class_=_class(name), data_name=text(name, lang) if content else None, lang=in_english)
 
 
 def _class(name: str) -> str | None:
-    return "n" if name in {"line", "bytes", "seconds"} else None
+    return {"line": "n", "bytes": "n", "seconds": "n", "column": "word"}.get(name)
 
 
-def _candidates(candidates: Sequence[Candidate]) -> Markup | str:
-    if not candidates:
+def _candidates(remark: Remark) -> Markup | str:
+    """Those that the hint does not name already."""
+    codes = {one.key.rpartition("/")[2]: one for one in remark.candidates}
+    if not codes or all(code in remark.hint for code in codes):
         return ""
-    return tag("ul", *(tag("li", f"{one.name} ", tag("code", one.key.rpartition("/")[2])) for one in candidates))
+    return tag("ul", *(tag("li", f"{one.name} ", tag("code", code)) for code, one in codes.items()))
 
 
 def _mending(report: RunReport, source: Mapping[str, str], lang: Lang) -> Markup | None:

@@ -14,6 +14,18 @@ TEXTS: Words = {
     "interrupted": {"fr": "Interrompue", "en": "Interrupted"},
     "failed": {"fr": "Échec", "en": "Failed"},
     "running": {"fr": "En cours", "en": "Under way"},
+    "unreachable_why": {
+        "fr": "La source n'a pas pu être consultée ; ce qui avait été chargé reste en place.",
+        "en": "The source could not be had; what was loaded before stays.",
+    },
+    "interrupted_why": {
+        "fr": "L'exécution a été interrompue ; rien n'en a été chargé, l'atlas est tel qu'avant.",
+        "en": "The run was interrupted; nothing of it was loaded, the atlas is as before.",
+    },
+    "failed_why": {
+        "fr": "L'exécution a échoué ; rien n'en a été chargé, l'atlas est tel qu'avant.",
+        "en": "The run failed; nothing of it was loaded, the atlas is as before.",
+    },
     "accounting": {"fr": "Ce que sont devenues les lignes", "en": "What became of the rows"},
     "rows_in": {"fr": "lignes lues", "en": "rows read"},
     "created": {"fr": "nouvelles", "en": "new"},
