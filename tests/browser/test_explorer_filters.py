@@ -56,18 +56,25 @@ def test_water_and_department_and_one_percent_water_show_exactly_the_links_that_
 
 
 def test_counts_tell_what_a_click_would_give(visit: Open, links: list[Row]) -> None:
-    page = visit("?theme=waste")
+    page = visit()
+    box(page, "theme", "waste")
+    expect(page.locator("#chips li")).to_have_count(1)
     promised = count_of(page, "level", "commune")
     assert promised == len({row.partnership_id for row in links if "waste" in row.themes and row.fr_level == "commune"})
     box(page, "level", "commune")
     expect(page.locator("#totals .n-partnership b")).to_have_text(str(promised))
 
 
-def test_a_value_without_result_stays_listed_and_greyed(visit: Open) -> None:
-    page = visit("?theme=waste&level=region")
-    row = page.locator(".op:has(input[name=mechanism][value=mobility])")
+def test_a_value_without_result_stays_listed_and_greyed(visit: Open, links: list[Row]) -> None:
+    told = {(row.fr_level, mechanism) for row in links for mechanism in row.mechanisms}
+    level = next(level for level in ("region", "department", "commune") if (level, "energy") not in told)
+    page = visit()
+    row = page.locator(".op:has(input[name=mechanism][value=energy])")
     expect(row).to_be_visible()
+    expect(row).not_to_have_class(re.compile("zero"))
+    box(page, "level", level)
     expect(row).to_have_class(re.compile("zero"))
+    expect(row).to_be_visible()
 
 
 def test_removing_a_chip_moves_the_focus_to_the_next_then_to_the_title(visit: Open) -> None:
@@ -94,10 +101,10 @@ def test_clearing_everything_leaves_no_filter(visit: Open) -> None:
 
 def test_the_search_inside_a_group_forgives_accents(visit: Open) -> None:
     page = visit()
-    page.get_by_label(re.compile("Chercher parmi .* thèmes")).fill("sante")
+    page.get_by_label(re.compile("Chercher parmi .* thèmes")).fill("energie")
     shown = page.locator("#values-theme li:visible .lb")
     expect(shown).to_have_count(1)
-    expect(shown).to_have_text("Santé")
+    expect(shown).to_have_text("Énergie")
 
 
 def test_nothing_found_says_why_and_offers_one_way_out(visit: Open) -> None:
