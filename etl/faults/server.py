@@ -39,6 +39,8 @@ class FaultServer:
     """What `changed_in_mid_paging` serves for every second request."""
     retry_after: str = "1"
     pace: float = 0.05
+    bomb: int = 90
+    """Megabytes that `gzip_bomb` unpacks to: a thousandth of them is sent."""
     location: str = f"https://{OTHER_HOST}/moved"
     redirect_status: int = 302
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)

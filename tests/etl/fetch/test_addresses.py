@@ -85,6 +85,21 @@ def test_a_hostile_address_is_refused_before_a_name_is_asked_for(
     assert (asked, server.connected, server.asked) == ([], [], [])
 
 
+@pytest.mark.parametrize(
+    ("url", "rule"),
+    [
+        ("http://source.example/", "Only https"),
+        ("https://user@source.example/", "user name"),
+        ("https://source.example:8443/", "port 443"),
+        ("https://10.0.0.1/", "not one of this source's hosts"),
+        ("https://source.example/a b", "signs"),
+    ],
+)
+def test_a_refusal_names_the_rule(url: str, rule: str) -> None:
+    with pytest.raises(AddressRefused, match=rule):
+        checked_address(url, (HOST,))
+
+
 @pytest.mark.parametrize("url", [url for url in SENDABLE if url not in SAME_HOST])
 def test_a_redirect_to_a_hostile_address_is_not_followed(url: str, server: FaultServer, fetcher: Fetching) -> None:
     server.play("redirect_elsewhere")

@@ -167,8 +167,10 @@ def test_a_line_that_never_becomes_encrypted_is_left(server: FaultServer, fetche
     with socket.create_server((LOCAL, 0)) as mute:
         where = mute.getsockname()
         wire = replace(server.wire(), connect=lambda _address, timeout: socket.create_connection(where, timeout))
+        started = time.monotonic()
         with pytest.raises(SourceUnreachable, match="did not answer in time"):
             fetcher(wire=wire, limits=replace(HASTY, retries=0)).get(ADDRESS)
+        assert time.monotonic() - started < HASTY.silence + FRAYED
 
 
 def test_a_name_server_that_never_answers_does_not_hold_a_run(server: FaultServer, fetcher: Fetching) -> None:
