@@ -24,7 +24,6 @@ PAGE: dict[str, Sentence] = {
     "language": {"fr": "Langue", "en": "Language"},
     "key": {"fr": "En bref", "en": "In brief"},
     "none": {"fr": "Aucune.", "en": "None."},
-    "scroll": {"fr": "{title}, tableau à faire défiler", "en": "{title}, scrollable table"},
     # sources
     "sources": {"fr": "Sources", "en": "Sources"},
     "sources.text": {
@@ -65,6 +64,7 @@ PAGE: dict[str, Sentence] = {
         "en": "Point: the partner is placed at its locality or better. By source: all the links that it tells of, with what other "
         "sources add; the address is its own.",
     },
+    "coverage.scroll": {"fr": "Tableau de la couverture, à faire défiler", "en": "Table of coverage, scrollable"},
     "part": {"fr": "Partie de l'atlas", "en": "Part of the atlas"},
     "links": {"fr": "Liens", "en": "Links"},
     "scope.all": {"fr": "Tout l'atlas", "en": "The whole atlas"},
@@ -139,6 +139,7 @@ PAGE: dict[str, Sentence] = {
         "d'ici là.",
         "en": "Rows of which the name may mean several places: they wait for a person to choose, and are not published until then.",
     },
+    "waiting.list": {"fr": "Voir les lignes en attente", "en": "See the rows that wait"},
     "reason": {"fr": "Motif", "en": "Reason"},
     "candidates": {"fr": "Candidats", "en": "Candidates"},
     "shown": {"fr": "{shown} sur {total} affichées ; le tableau CSV en donne {listed}.", "en": "{shown} of {total} shown; the CSV table gives {listed}."},
