@@ -144,7 +144,7 @@ class Page:
             "status": status,
             "state": run["status"],
             "on": day(run["ended_on"], self.lang),
-            "said": "; ".join(said),
+            "said": " · ".join(said),
         }
 
     def coverage(self) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from passerelles.vocabulary.labelled import Lang
+from passerelles.vocabulary.reasons import typeset
 
 from .texts import Sentence
 
@@ -41,8 +42,10 @@ PAGE: dict[str, Sentence] = {
     "ignored": {"fr": "Ignorées", "en": "Ignored"},
     "records": {"fr": "Mentions", "en": "Records"},
     "records.note": {
-        "fr": "Mentions : lignes de la source qui parlent aujourd'hui dans l'atlas.",
-        "en": "Records: rows of the source that tell something in the atlas today.",
+        "fr": "Lignes lues, chargées, rejetées, ignorées : celles du dernier chargement réussi. Mentions : lignes de la source qui "
+        "parlent aujourd'hui dans l'atlas.",
+        "en": "Rows read, loaded, rejected, ignored: those of the last successful load. Records: rows of the source that tell "
+        "something in the atlas today.",
     },
     "address": {"fr": "adresse", "en": "address"},
     "no_publisher": {"fr": "Éditeur non précisé", "en": "Publisher not stated"},
@@ -78,7 +81,7 @@ PAGE: dict[str, Sentence] = {
     "measure.geonames": {"fr": "GeoNames", "en": "GeoNames"},
     "measure.address": {"fr": "Adresse de la source", "en": "Source address"},
     # several sources
-    "shared": {"fr": "Partenariats dits par plusieurs sources", "en": "Partnerships told by several sources"},
+    "shared": {"fr": "Partenariats cités par plusieurs sources", "en": "Partnerships told by several sources"},
     "shared.text": {
         "fr": "Plusieurs sources qui parlent du même partenariat n'en font qu'un, avec toutes leurs mentions. Des listes se "
         "recopient : deux sources ne sont pas toujours deux témoins.",
@@ -159,7 +162,7 @@ PAGE: dict[str, Sentence] = {
 FIGURES: dict[str, Sentence] = {
     "links": {"fr": "liens publiés", "en": "links published"},
     "sources": {"fr": "sources", "en": "sources"},
-    "shared": {"fr": "partenariats dits par plusieurs sources", "en": "partnerships told by several sources"},
+    "shared": {"fr": "partenariats cités par plusieurs sources", "en": "partnerships told by several sources"},
     "conflicts": {"fr": "désaccords entre sources", "en": "disagreements between sources"},
     "rejected": {"fr": "lignes rejetées", "en": "rejected rows"},
     "waiting": {"fr": "lignes en attente d'un choix", "en": "rows waiting for a choice"},
@@ -186,4 +189,5 @@ FRESH: dict[str, Sentence] = {
 
 def resolved(lang: Lang) -> dict[str, str]:
     """For the template, where a dot would mean a look-up: `sources.text` is `sources_text`."""
-    return {name.replace(".", "_"): sentence[lang] for name, sentence in PAGE.items()}
+    spaced = typeset if lang == "fr" else str
+    return {name.replace(".", "_"): spaced(sentence[lang]) for name, sentence in PAGE.items()}

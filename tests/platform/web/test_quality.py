@@ -45,7 +45,7 @@ def table(visitor: Client, name: str) -> list[list[str]]:
 
 def test_the_page_is_french_first_and_english_on_demand(visitor: Client) -> None:
     french, english = page(visitor), page(visitor, "?lang=en")
-    assert '<html lang="fr">' in french and "Qualité des données" in french and "Que faire :" in french
+    assert '<html lang="fr">' in french and "Qualité des données" in french and "Que faire\u00a0:" in french
     assert '<html lang="en">' in english and "Data quality" in english and "What to do:" in english
     assert page(visitor, "?lang=fr") == french
     assert 'data-theme="dark"' in page(visitor, "?scheme=dark")
