@@ -43,7 +43,7 @@ PLACES = """
 
 def known_french() -> KnownFrench:
     """Every French authority with its codes, names and predecessors."""
-    known = KnownFrench(exonyms_file=FIXTURES / "reference/exonyms.csv")
+    known = KnownFrench(tables=FIXTURES / "reference")
     by_key: dict[str, Known] = {}
     for key, name, level, constituency, department, department_name, region, *rest, codes, names in query(
         FRENCH, [CONSTITUENCY]

@@ -24,14 +24,16 @@ class Bearer:
     """Code of what is to be said of the match, where it is more than a spelling."""
 
 
-def bearers_of(reading: Reading, named: NamedFrench, known: KnownFrench) -> Iterator[list[Bearer]]:
-    """Groups of bearers, the surest kind of name first; empty groups are left out."""
-    for group in _groups(reading, named, known):
+def bearers_of(
+    reading: Reading, named: NamedFrench, known: KnownFrench, *, mistyped: bool = True
+) -> Iterator[list[Bearer]]:
+    """Groups of bearers, the surest kind of name first, those one letter away last; empty groups are left out."""
+    for group in _groups(reading, named, known, mistyped):
         if group:
             yield group
 
 
-def _groups(reading: Reading, named: NamedFrench, known: KnownFrench) -> Iterator[list[Bearer]]:
+def _groups(reading: Reading, named: NamedFrench, known: KnownFrench, mistyped: bool) -> Iterator[list[Bearer]]:
     level, key = named.level, reading.key
     loose = loose_form(key, level)
     for names, form, evidence, score in (
@@ -41,12 +43,15 @@ def _groups(reading: Reading, named: NamedFrench, known: KnownFrench) -> Iterato
         official = [Bearer(one, evidence, score) for one in names.get((level, form), ())]
         former = _former(known.former_by_name.get((level, form), ()), "former name", 0.97)
         yield from [official + former] if level == "commune" else [official, former]
+    for form in dict.fromkeys((key, loose)):
+        yield [Bearer(one, "usual name", 0.97) for one in known.by_usual_name.get((level, form), ())]
     if level == "commune":
         yield _town(town_of_arrondissement(key), "arrondissement", known)
         yield [Bearer(one, "exonym", 0.96) for one in known.by_exonym.get(key, known.by_exonym.get(loose, ()))]
         for place in filter(None, reading.where.split("|")):
             yield _town(place, "part of the town named beside", known) if place not in known.areas else []
-    yield _one_letter_away(loose, level, known)
+    if mistyped:
+        yield _one_letter_away(loose, level, known)
 
 
 def _former(told: list[Former] | tuple[()], evidence: str, score: float) -> list[Bearer]:

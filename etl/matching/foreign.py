@@ -12,7 +12,7 @@ from passerelles.vocabulary.precisions import Precision
 
 from .distance import kilometres
 from .known import KnownPlaces
-from .place_search import Answer, search
+from .place_search import Answer, lies_where_said, search, search_area
 from .spelling import loose_key, strict_key
 from .world import Place
 
@@ -20,6 +20,13 @@ PRECISIONS = Precision.codes()
 FROM_WORLD = "world gazetteer"
 """`located_by` of places that only rows led to: a later run finds them again by their GeoNames id, not by a name that others may bear."""
 TOWN_LEVELS = ("", ForeignLevel.COMMUNE.value)
+PRECISION_OF_AREA = {
+    "district": Precision.DISTRICT,
+    "province": Precision.REGION,
+    "region": Precision.REGION,
+    "state": Precision.REGION,
+}
+ONE_PLACE_KM = 4.0
 ELSEWHERE_KM = 30.0
 """A row's point this far from a place of the atlas says that a namesake is meant."""
 
@@ -63,21 +70,59 @@ def match_partner(partner: NamedPartner, known: KnownPlaces, *, located: bool = 
 
 
 def find_partner(partner: NamedPartner, known: KnownPlaces, *, located: bool = False) -> Found:
-    """RowRejected when the country or the place is in doubt; `located`: also when nothing says where the place lies."""
+    """RowRejected when the country or the place is in doubt; `located`: also when nothing says where the place lies.
+
+    What was asked before is answered from memory.
+    """
+    answer = known.remembered.get((partner, located))
+    if answer is None:
+        answer = known.remembered[partner, located] = _answer(partner, known, located)
+    if isinstance(answer, RowRejected):
+        raise RowRejected(answer.code, answer.column, answer.value, answer.hint, answer.candidates)
+    assert isinstance(answer, Found)  # noqa: S101  nothing else is remembered
+    return answer
+
+
+def _answer(partner: NamedPartner, known: KnownPlaces, located: bool) -> Found | RowRejected:
+    try:
+        return _found(partner, known, located)
+    except RowRejected as rejection:
+        return rejection
+
+
+def _found(partner: NamedPartner, known: KnownPlaces, located: bool) -> Found:
     if partner.country not in known.countries:
         raise RowRejected("unknown_country", "partner_country", partner.country, "No country has this ISO 3166-1 code.")
     if not partner.name:
         return Found(_country_itself(partner, known), 1.0, "country")
-    if found := _by_geonames(partner, known) or _by_name(partner, known):
+    if found := _by_geonames(partner, known) or _as_written(partner, known):
+        return found
+    if not _tells_where(partner) and (found := _by_name(partner, known)):
         return found
     answer = _searched(partner, known)
     if answer.place:
-        place = _around if answer.is_around else _placed
-        return Found(place(answer.place, partner, known), answer.score, answer.evidence)
+        place = _around(answer.place, partner) if answer.is_around else _placed(answer.place, partner, known)
+        return Found(place, answer.score, answer.evidence)
+    if found := _by_name(partner, known):
+        return found
     if located and partner.lon is None:
         raise _waiting(partner, answer.candidates)
     stated = _new_place(partner, known)
     return Found(stated, 0.5, "point of its row" if partner.lon is not None else "country only")
+
+
+def _tells_where(partner: NamedPartner) -> bool:
+    """Whether the row says more than the name: a point, an area, or a word in brackets or after a comma."""
+    return partner.lon is not None or bool(partner.within) or "(" in partner.name or "," in partner.name
+
+
+def _as_written(partner: NamedPartner, known: KnownPlaces) -> Found | None:
+    """A name that the atlas has letter for letter, unless the row says where else it lies."""
+    if partner.geonames is not None or partner.within:
+        return None
+    keys = known.by_spelling.get((partner.country, partner.level, partner.name), set())
+    keys = {key for key in keys if not _lies_elsewhere(key, partner, known)}
+    return Found(next(iter(keys)), 0.99, "name in the atlas") if len(keys) == 1 else None
 
 
 def _by_geonames(partner: NamedPartner, known: KnownPlaces) -> Found | None:
@@ -119,32 +164,53 @@ def _by_name(partner: NamedPartner, known: KnownPlaces) -> Found | None:
 
 
 def _lies_elsewhere(key: str, partner: NamedPartner, known: KnownPlaces) -> bool:
-    """The row's own point contradicts the place's."""
+    """The row's own point, or the area that it names, contradicts the place's."""
     point = known.points.get(key)
-    if point is None or partner.lon is None or partner.lat is None:
-        return False
-    return kilometres(*point, partner.lon, partner.lat) > ELSEWHERE_KM
+    if point is not None and partner.lon is not None and partner.lat is not None:
+        return kilometres(*point, partner.lon, partner.lat) > ELSEWHERE_KM
+    place = known.world.by_id(known.geonames_of[key]) if known.world and key in known.geonames_of else None
+    return bool(
+        place and known.world and partner.level in TOWN_LEVELS and not lies_where_said(place, partner, known.world)
+    )
 
 
 def _searched(partner: NamedPartner, known: KnownPlaces) -> Answer:
-    if known.world is None or partner.level not in TOWN_LEVELS or partner.geonames is not None:
+    if known.world is None or partner.geonames is not None:
         return Answer()
-    return search(partner, known.world)
+    if partner.level in TOWN_LEVELS:
+        return search(partner, known.world)
+    return search_area(partner, known.world) if partner.level in PRECISION_OF_AREA else Answer()
 
 
 def _placed(place: Place, partner: NamedPartner, known: KnownPlaces) -> str | NewPlace:
     """The authority of the atlas that this place is, or a new one under the gazetteer's name."""
-    level = ForeignLevel.COMMUNE.value
-    if key := known.by_geonames.get((level, place.geonames)):
+    level = ForeignLevel.COMMUNE.value if partner.level in TOWN_LEVELS else partner.level
+    key = known.by_geonames.get((level, place.geonames)) or _neighbour(place, partner.name, level, known)
+    if key:
         return key
-    precision = Precision.DISTRICT if place.is_area else Precision.LOCALITY
-    key = foreign_authority_key(place.country, level, place.name, place.geonames)
+    precision = PRECISION_OF_AREA.get(level, Precision.DISTRICT) if place.is_area else Precision.LOCALITY
     return NewPlace(
-        key, place.country, level, place.name, place.lon, place.lat, precision, FROM_WORLD, place.geonames, partner.wikidata
+        foreign_authority_key(place.country, level, place.name, place.geonames), place.country, level, place.name,
+        place.lon, place.lat, precision, FROM_WORLD, place.geonames, partner.wikidata,
     )  # fmt: skip
 
 
-def _around(place: Place, partner: NamedPartner, _known: KnownPlaces) -> NewPlace:
+def _neighbour(place: Place, name: str, level: str, known: KnownPlaces) -> str | None:
+    """An authority of the atlas under 4 km with one of the two names: it is the same place, whatever id it goes by."""
+    keys = {
+        key
+        for written in (name, place.name)
+        for key in known.by_name.get((place.country, level, strict_key(written)), ())
+    }
+    near = [
+        key
+        for key in keys
+        if key in known.points and kilometres(*known.points[key], place.lon, place.lat) < ONE_PLACE_KM
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def _around(place: Place, partner: NamedPartner) -> NewPlace:
     """Under its own name, on the town that it is a part of."""
     level = ForeignLevel.COMMUNE.value
     key = foreign_authority_key(partner.country, level, partner.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.gate.rejection import RowRejected
 from etl.records import Candidate, NamedFrench
@@ -17,6 +17,7 @@ from .similar_names import similar
 
 CANDIDATES = 12
 """Candidates that a hint lists (there are eleven Saint-Denis)."""
+OTHER_LEVELS = ("region", "department", "intercommunality")
 SAID = {
     "part_of_commune": "{name} is a part of {one}.",
     "mistyped_name": "{name} is written with one letter more or less, or another one, than {one}.",
@@ -50,7 +51,9 @@ def match_french(named: NamedFrench, known: KnownFrench, column: str = "fr_name"
 
 def _answer(named: NamedFrench, known: KnownFrench, column: str) -> Match | RowRejected:
     try:
-        return _by_code(named, known) if named.code else _by_name(named, known, column)
+        if named.code:
+            return _by_code(named, known)
+        return _by_name(named, known, column) if named.level else _at_any_level(named, known, column)
     except RowRejected as rejection:
         return rejection
 
@@ -70,12 +73,32 @@ def _by_code(named: NamedFrench, known: KnownFrench) -> Match:
     )
 
 
-def _by_name(named: NamedFrench, known: KnownFrench, column: str) -> Match:
-    """Official names before former ones before foreign ones: the first kind of name that leads to somebody decides."""
+def _at_any_level(named: NamedFrench, known: KnownFrench, column: str) -> Match:
+    """A list of towns may name a department too: a commune comes first, then the only other authority of that very name."""
+    try:
+        return _by_name(replace(named, level="commune"), known, column, mistyped=False)
+    except RowRejected as rejection:
+        others = {match.key: match for level in OTHER_LEVELS if (match := _exactly(replace(named, level=level), known))}
+        if len(others) == 1:
+            return next(iter(others.values()))
+        if rejection.code == "ambiguous_authority" or others:
+            raise
+    return _by_name(replace(named, level="commune"), known, column)
+
+
+def _exactly(named: NamedFrench, known: KnownFrench) -> Match | None:
+    try:
+        return _by_name(named, known, "", mistyped=False)
+    except RowRejected:
+        return None
+
+
+def _by_name(named: NamedFrench, known: KnownFrench, column: str, *, mistyped: bool = True) -> Match:
+    """Official names before usual and foreign ones: the first kind of name that leads to somebody decides."""
     passed_over: list[Bearer] = []
     for reading in readings(named.name, named.within):
-        for bearers in bearers_of(reading, named, known):
-            if found := one_meant(bearers, reading.where, named, known):
+        for bearers in bearers_of(reading, named, known, mistyped=mistyped):
+            if found := one_meant(bearers, reading, named, known):
                 return _settled(found, named, known)
             passed_over += bearers
             if passed_over and not reading.where and named.lon is None:
@@ -111,7 +134,7 @@ def _ambiguous(named: NamedFrench, bearers: Sequence[Bearer], column: str) -> Ro
     candidates = tuple(Candidate(one.one.key, one.one.name, round(one.score * 0.7, 2), one.evidence) for one in listed)
     if len(ones) == 1:
         only = listed[0].one
-        hint = f"The only one of this name, {only.described()}, lies elsewhere than the row says: give the code."
+        hint = f"The only one of this name, {only.described()}, is hardly meant or lies elsewhere than the row says: give the code."
     else:
         hint = f"Give the code. Candidates: {'; '.join(one.one.described() for one in listed)}."
     return RowRejected("ambiguous_authority", column, named.name, hint, candidates)

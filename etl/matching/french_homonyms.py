@@ -9,7 +9,8 @@ from etl.records import NamedFrench
 
 from .bearers import Bearer
 from .distance import kilometres
-from .known import Known, KnownFrench
+from .french_names import Reading
+from .known import SIREN, Known, KnownFrench
 
 NEAR_KM = 10.0
 """A commune whose own point is further than this from the row's is not meant."""
@@ -17,21 +18,26 @@ NEAR_NEIGHBOURS_KM = 25.0
 """The same where the atlas has only the middle of the commune's neighbours, or where a former commune is a part of it."""
 DWARFS = 15
 """A commune is meant before namesakes with this many times fewer people."""
+OVERSEAS = "97"
+"""Codes of overseas communes come last."""
+KNOWN_BY_ITSELF = 5_000
+"""People that make a commune as likely meant as the region or department of its name: Vienne, Mayenne."""
 FORMER = 5
 EXACT = 5
 CLEARER = 2.0
 """The nearest is meant only when the next one lies this many times further."""
 
 
-def one_meant(bearers: Sequence[Bearer], where: str, named: NamedFrench, known: KnownFrench) -> Bearer | None:
+def one_meant(bearers: Sequence[Bearer], reading: Reading, named: NamedFrench, known: KnownFrench) -> Bearer | None:
     """The only one left when every place that the row names, and its point, are believed; None when that leaves none or several."""
-    left, told = _in_areas(bearers, where, known)
+    left, told = _in_areas(bearers, reading.where, known)
     if named.level == "commune" and named.lon is not None and named.lat is not None:
         return _nearest(left, named.lon, named.lat)
-    keys = {bearer.one.key for bearer in left}
-    if len(keys) == 1:
+    if not told and named.level == "commune":
+        left = [bearer for bearer in left if not _in_shadow(bearer, reading.key, known)]
+    if len({bearer.one.key for bearer in left}) == 1:
         best = left[0]
-    elif named.level == "commune" and (not where or told) and (heaviest := _heaviest(left, named.name)):
+    elif named.level == "commune" and (not reading.where or told) and (heaviest := _heaviest(left, named.name, told)):
         best, told = heaviest, told + " of far the most people"
     else:
         return None
@@ -39,10 +45,22 @@ def one_meant(bearers: Sequence[Bearer], where: str, named: NamedFrench, known: 
     return replace(best, evidence=best.evidence + told, score=score) if len(bearers) > 1 else best
 
 
-def _heaviest(bearers: Sequence[Bearer], name: str) -> Bearer | None:
-    """The commune that dwarfs its namesakes: a town that has 15 times the people of a village is the one that lists mean."""
+def _in_shadow(bearer: Bearer, key: str, known: KnownFrench) -> bool:
+    """A village called as a region or department: `Creuse` in a list is hardly the one of the Somme."""
+    return (bearer.one.population or 0) < KNOWN_BY_ITSELF and any(
+        len(code) < SIREN for _, code in known.areas.get(key, ())
+    )
+
+
+def _heaviest(bearers: Sequence[Bearer], name: str, told: str) -> Bearer | None:
+    """The commune that dwarfs its namesakes: a town that has 15 times the people of a village is the one that lists mean.
+
+    Lists mark those overseas as such: without that, size speaks for none of them.
+    """
     ranked = sorted(bearers, key=lambda bearer: -_weight(bearer, name))
-    others = [bearer for bearer in ranked if bearer.one.key != ranked[0].one.key] if ranked else []
+    if not ranked or (not told and ranked[0].one.code >= OVERSEAS):
+        return None
+    others = [bearer for bearer in ranked if bearer.one.key != ranked[0].one.key]
     return ranked[0] if others and _weight(ranked[0], name) >= DWARFS * _weight(others[0], name) else None
 
 

@@ -62,8 +62,8 @@ class KnownFrench:
     formers: list[tuple[str, Former]] = field(default_factory=list)
     former_names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Natural key → names of those that it replaced."""
-    exonyms_file: Path | None = None
-    """What communes are called in other languages: columns code and name."""
+    tables: Path | None = None
+    """Folder of exonyms.csv (code, name) and usual_names.csv (level, code, name)."""
     remembered: dict[object, object] = field(default_factory=dict)
     """Answers given already, by what was asked."""
 
@@ -102,10 +102,22 @@ class KnownFrench:
     def by_exonym(self) -> dict[str, list[Known]]:
         """Communes by what other languages call them; read on first use."""
         names: dict[str, list[Known]] = defaultdict(list)
-        for row in rows_of_table(self.exonyms_file) if self.exonyms_file else ():
+        for row in self._table("exonyms.csv"):
             if one := self.by_code.get(("commune", row["code"])):
                 names[strict_key_of(row["name"])].append(one)
         return names
+
+    @cached_property
+    def by_usual_name(self) -> Names:
+        """Authorities by what people call them and no official list does: Grand Lyon, Le Touquet."""
+        names: Names = defaultdict(list)
+        for row in self._table("usual_names.csv"):
+            if one := self.by_code.get((row["level"], row["code"])):
+                names[one.level, strict_key_of(row["name"])].append(one)
+        return names
+
+    def _table(self, name: str) -> Iterator[dict[str, str]]:
+        return rows_of_table(self.tables / name) if self.tables else iter(())
 
     @cached_property
     def areas(self) -> dict[str, set[tuple[str, str]]]:
@@ -157,6 +169,10 @@ class KnownPlaces:
     points: dict[str, tuple[float, float]] = field(default_factory=dict)
     """Natural key → longitude, latitude of those placed at their locality or better."""
     geonames_of: dict[str, int] = field(default_factory=dict)
+    by_spelling: dict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """(country, level, name letter for letter) → natural keys."""
+    remembered: dict[object, object] = field(default_factory=dict)
+    """Answers given already, by what was asked."""
     world: World | None = None
     """Every town of the world, for those whom no bundled partnership names yet."""
 
@@ -175,6 +191,7 @@ class KnownPlaces:
         if point is not None:
             self.points[key] = point
         for name in names:
+            self.by_spelling[country, level, name].add(key)
             self.by_name[country, level, strict_key(name)].add(key)
             self.by_loose_name[country, level, loose_key(name, level)].add(key)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -67,6 +67,19 @@ def search(partner: NamedPartner, world: World) -> Answer:
     return found or Answer(candidates=seen.candidates() or _similar(partner, world))
 
 
+def search_area(partner: NamedPartner, world: World) -> Answer:
+    """A district, province, region or state of the partner's country."""
+    seen = Seen()
+    return _area(partner, world, seen) or Answer(candidates=seen.candidates())
+
+
+def lies_where_said(place: Place, partner: NamedPartner, world: World) -> bool:
+    """Whether it lies in every area that the row names and the gazetteer knows."""
+    last = list(readings(partner.name, partner.within))[-1]
+    where = _where(last, replace(partner, lon=None, lat=None), world)
+    return where.lies_in is None or where.lies_in(place)
+
+
 def _read(reading: Reading, partner: NamedPartner, world: World, seen: Seen) -> Answer | None:
     own, others = world.called(partner.country, reading.key)
     if not own and not others:
@@ -86,8 +99,13 @@ def _read(reading: Reading, partner: NamedPartner, world: World, seen: Seen) -> 
 
 def _accented_alike(name: str, own: list[Place], others: list[Place]) -> tuple[list[Place], list[Place]]:
     """`Löhne` and `Lohne` are two towns: the one written with the same accents has the name for its own."""
-    alike = [place for place in own if place.name.casefold() == name.casefold()]
+    alike = [place for place in own if _letters(place.name) == _letters(name)]
     return (alike, [*others, *(place for place in own if place not in alike)]) if alike else (own, others)
+
+
+def _letters(name: str) -> str:
+    """Small letters; Romanian is written with a comma or a cedilla under ș and ț."""
+    return name.partition("(")[0].partition(",")[0].strip().casefold().replace("ş", "ș").replace("ţ", "ț")
 
 
 def _score(alternate: bool, how: str, apart: str, where: Where) -> float:
