@@ -72,7 +72,7 @@ def _type(row: Row, column: str) -> str:
 
 def _named(row: Row, moment: str) -> tuple[str, str, str]:
     """Type, code and name; a code without the form of today's is rejected."""
-    kind = values.known_word("typecom", row.take(f"TYPECOM_{moment}", required=True), list(TYPES))
+    kind = _type(row, f"TYPECOM_{moment}")
     column = f"COM_{moment}"
     code = codes.french_code("commune", row.take(column, required=True), column)
     return kind, code, row.take(f"LIBELLE_{moment}", required=True, longest=300)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from etl.bundled import FIXTURES
+from etl.source import FIXTURES
 from passerelles.territories.models import Authority, Succession
 
 from .conftest import Load, accounted, reasons, sample
