@@ -47,7 +47,7 @@ def schema_with(mapping: Mapping[str, str]) -> Columns:
     wrong = sorted(set(mapping.values()) - {*ours(), IGNORED})
     if wrong:
         raise FileRefused("unknown_target", f"Our columns are {', '.join(ours())}, or ignored.", value=", ".join(wrong))
-    return Columns(REQUIRED, tuple(ours()), (), {slug(heading): column for heading, column in mapping.items()})
+    return Columns(REQUIRED, ours(), mapping={slug(heading): column for heading, column in mapping.items()})
 
 
 @cache

@@ -102,10 +102,9 @@ def _cells(binding: Any) -> Iterator[tuple[str, str]]:
 
 def _pair(row: Row) -> Pair:
     """The French end is ours by its code; the direction says which end states it."""
+    statement = row.take(STATEMENT, required=True)
     if row.take("rank").endswith(DEPRECATED):
-        raise RowIgnored(
-            "deprecated", "rank", row.take(STATEMENT), "Wikidata keeps this statement as one that was found wrong."
-        )
+        raise RowIgnored("deprecated", "rank", statement, "Wikidata keeps this statement as one that was found wrong.")
     french = End(
         row.take("itemLabel", required=True, longest=300),
         Country(FRANCE),
