@@ -106,8 +106,10 @@ class Archive:
         if not lines:
             return
         self.root.mkdir(parents=True, exist_ok=True)
-        with (self.root / LOADS).open("a", encoding="utf-8") as file:
-            file.write("\n".join(lines) + "\n")
+        path = self.root / LOADS
+        torn = path.exists() and path.read_bytes()[-1:] not in (b"", b"\n")
+        with path.open("a", encoding="utf-8") as file:
+            file.write("\n" * torn + "\n".join(lines) + "\n")
             file.flush()
             os.fsync(file.fileno())
 

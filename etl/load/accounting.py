@@ -57,4 +57,4 @@ def _raw(remark: Remark) -> str | None:
 
 def storable(text: str) -> str:
     """The text with what PostgreSQL cannot store (NUL, lone surrogates) written as escapes."""
-    return text.encode("utf-8", "backslashreplace").decode().replace("\\0", "\\\\x00")
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")

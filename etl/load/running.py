@@ -122,6 +122,7 @@ class _Run:
         self.run = book.run
         self.source = task.source
         self.files: list[RunFile] = []
+        self.seen: list[ReadFile] = []
         self.read: ReadFile | None = None
         self.entered: RunReport | None = None
 
@@ -131,7 +132,7 @@ class _Run:
         self.source = replace(self.source, retrieved=max(date.fromisoformat(file.retrieved_on) for file in self.files))
         with self.book.phase("parse") as middle:
             encoding = self.task.encoding or self.source.encoding
-            self.read, self.files = read_all(self.source, self.files, encoding, middle)
+            self.read, self.files = read_all(self.source, self.files, encoding, middle, self.seen)
         with self.book.phase("validate"):
             refuse_loss(self.source, len(self.read.records), part=self.task.part)
         with unbroken_end() as about_to_commit, transaction.atomic():
@@ -177,7 +178,7 @@ class _Run:
 
     def refused(self, refusal: FileRefused) -> RunReport:
         rejected = len(refusal.rejects)
-        rows_in = self.read.rows_in if self.read else rejected
+        rows_in = sum(read.rows_in for read in self.seen)
         report = self.ended(RunStatus.REFUSED, REFUSED, str(refusal), rejected=rejected, rows_in=rows_in)
         report.remarks = refusal.remarks()
         save_remarks(self.run, map(remark_row, report.remarks))

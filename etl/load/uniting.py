@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from etl.archive import RunFile
-from etl.gate.reading import Reader, read_file
+from etl.gate.reading import Reader, read_records
 from etl.gate.rejection import FileRefused
 from etl.gate.row import Row
 from etl.load.logbook import Middle
@@ -19,10 +19,17 @@ EVERY = 1000
 """Rows between two words about progress."""
 
 
-def read_all(source: Source, files: Sequence[RunFile], encoding: str, middle: Middle) -> tuple[ReadFile, list[RunFile]]:
-    """One ReadFile, and the files with what was read of them. A line is its own plus the `lines_before` of its file."""
+def read_all(
+    source: Source, files: Sequence[RunFile], encoding: str, middle: Middle, reads: list[ReadFile]
+) -> tuple[ReadFile, list[RunFile]]:
+    """One ReadFile, and the files with what was read of them. A line is its own plus the `lines_before` of its file.
+
+    `reads` gets each file's as soon as it is opened, so that a refusal can be accounted for too.
+    """
     counted = _Counted(source.read, middle)
-    reads = [_read(source, file, encoding, counted, alone=len(files) == 1) for file in files]
+    for file in files:
+        reads.append(ReadFile(file.name, ""))
+        _read(source, file, encoding, counted, reads[-1], alone=len(files) == 1)
     known = _measured(files, reads)
     return (reads[0] if len(reads) == 1 else _united(reads, known)), known
 
@@ -35,16 +42,14 @@ def placed(remark: Remark, files: Sequence[RunFile]) -> Remark:
     return replace(remark, line=remark.line - file.lines_before, file=file.name)
 
 
-def _read(source: Source, file: RunFile, encoding: str, read: Reader, *, alone: bool) -> ReadFile:
+def _read(source: Source, file: RunFile, encoding: str, read: Reader, result: ReadFile, *, alone: bool) -> None:
     try:
-        result = read_file(file.path, source.schema, read, encoding, source.rows)
+        result.records = list(read_records(result, file.path, source.schema, read, encoding, source.rows))
     except FileRefused as refusal:
         if not alone:
             refusal.hint = f"{file.name}: {refusal.hint}"
             refusal.rejects = [replace(remark, file=file.name) for remark in refusal.rejects]
         raise
-    result.name = file.name
-    return result
 
 
 class _Counted:

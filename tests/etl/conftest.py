@@ -94,15 +94,15 @@ class Command:
         self.url = url
         self.environment = {**os.environ, "DATABASE_URL": url, "PASSERELLES_VAR": str(var)}
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+        """`environment` is added to ours."""
         command = [sys.executable, "-m", "etl", *arguments]
-        return subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
+        own = {**self.environment, **environment}
+        return subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
-    def run(self, *arguments: str) -> tuple[int, str, str]:
+    def run(self, *arguments: str, **environment: str) -> tuple[int, str, str]:
         """Exit code, standard output, standard error."""
-        process = self.start(*arguments)
+        process = self.start(*arguments, **environment)
         out, err = process.communicate(timeout=120)
         return process.returncode, out, err
 
