@@ -20,7 +20,7 @@ FetcherOf = Callable[[Source], Fetcher]
 
 def fetcher_of(source: Source) -> Fetcher:
     """The way to the hosts of a source, its answers kept in the archive."""
-    return Fetcher(source.code, source.hosts, settings.ARCHIVE)
+    return Fetcher(source.code, source.hosts, settings.ARCHIVE, contact=settings.PUBLIC_URL)
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,16 @@ def test_a_tampered_file_is_not_used_even_when_the_source_says_that_nothing_chan
         fetcher().get(ADDRESS)
 
 
+def test_nothing_changed_is_no_answer_to_a_question_that_was_not_asked(fetcher: Fetching, server: FaultServer) -> None:
+    """The archived answer bears no tag: the source was asked for the content, whatever it says."""
+    server.play("gzip_sound")
+    fetcher().get(ADDRESS)
+    server.play("unasked_304")
+    with pytest.raises(SourceUnreachable, match="nothing is in the archive"):
+        fetcher().get(ADDRESS)
+    assert conditions(server) == [False]
+
+
 @pytest.mark.parametrize("broken", [b"", b"{", b"[]", b'{"address": 1}', b"\xff"])
 def test_a_broken_note_means_a_new_fetch(broken: bytes, fetcher: Fetching, server: FaultServer) -> None:
     got = fetcher().get(ADDRESS)
@@ -162,6 +172,30 @@ def test_a_full_disk_is_not_taken_for_a_broken_line(
     with pytest.raises(OSError, match="No space left"):
         ready.get(ADDRESS)
     assert (kept(), len(server.asked)) == ({}, 1)
+
+
+@pytest.mark.parametrize("writes", [2, 3])
+def test_a_disk_that_fills_up_while_a_note_is_written_leaves_the_old_note(
+    writes: int, fetcher: Fetching, server: FaultServer, monkeypatch: pytest.MonkeyPatch, kept: Kept
+) -> None:
+    """Of one fetch, the content is written first, then its note, then the way from the request to it."""
+    fetcher().get(ADDRESS)
+    before = kept()
+    done: list[int] = []
+    sound = os.fsync
+
+    def full(descriptor: int) -> None:
+        done.append(descriptor)
+        if len(done) > writes:
+            raise OSError(28, "No space left on device")
+        sound(descriptor)
+
+    server.play("gzip_sound")
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="No space left"):
+        patched.setattr("os.fsync", full)
+        fetcher().get(ADDRESS)
+    assert set(kept()) == set(before)
+    assert all(json.loads(content)["sha256"] == SHA256 for name, content in kept().items() if name.endswith(".json"))
 
 
 @pytest.mark.parametrize("step", [1, 7, 1_000, BLOCK])
