@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from etl.faults.server import HOST, OTHER_HOST, PUBLIC, FaultServer
-from etl.fetch import AddressRefused, Fetcher, SourceUnreachable
+from etl.fetch import AddressRefused, Fetcher, SourceUnreachable, Wire
 from etl.fetch.public_address import is_public
 from etl.fetch.web_address import checked_address, checked_hosts
 
@@ -227,3 +227,24 @@ def test_every_host_of_our_sources_is_a_host_name() -> None:
 
 def test_the_usual_port_may_be_written() -> None:
     assert str(checked_address(f"https://{HOST}:443/a?b=c#d", (HOST,))) == f"https://{HOST}/a?b=c"
+
+
+def test_the_real_wire_connects_to_the_address_that_was_checked_and_to_no_name(
+    fetcher: Fetching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the system's own calls are played."""
+    asked: list[object] = []
+
+    def getaddrinfo(host: str, port: int, **_kind: object) -> list[tuple[int, int, int, str, tuple[str, int]]]:
+        asked.append((host, port))
+        return [(2, 1, 6, "", (PUBLIC, port)), (2, 1, 6, "", (PUBLIC, port))]
+
+    def create_connection(address: tuple[str, int], _timeout: float) -> None:
+        asked.append(address)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("socket.getaddrinfo", getaddrinfo)
+    monkeypatch.setattr("socket.create_connection", create_connection)
+    with pytest.raises(SourceUnreachable, match="refused the connection"):
+        fetcher(wire=Wire()).get(ADDRESS)
+    assert asked == [(HOST, 443), *[(PUBLIC, 443)] * 4]
