@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from etl.load.places import FROM_ROWS
 from etl.load.special_status import CONSTITUENCY
+from etl.load.world_places import world_folder
 from etl.matching.foreign import FROM_WORLD
 from etl.matching.known import Former, Known, KnownFrench, KnownPlaces
 from etl.matching.spelling import strict_key, strict_key_of, with_saints
@@ -73,7 +74,7 @@ def known_places() -> KnownPlaces:
 
     Places that only rows led to are left out: were their names matched too, the result would depend on which file came first.
     """
-    known = KnownPlaces(world=World(FIXTURES / "places"))
+    known = KnownPlaces(world=World(world_folder()))
     names: dict[object, list[str]] = dict(query(FOREIGN_NAMES))
     for key, natural_key, country, level, name, geonames, lon, lat in query(PLACES, [[*FROM_ROWS, FROM_WORLD]]):
         point = (lon, lat) if lon is not None else None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from etl.gate.csv_rows import RowRejectedAt
-from etl.gate.rejection import FileRefused, RowRejected
+from etl.gate.rejection import FileRefused, RowIgnored, RowRejected
 from etl.records import LinkRecord
 from etl.sources.iati.read import SCHEMA, read, rows
 from passerelles.cooperation.models import Participation
@@ -74,6 +74,14 @@ def test_activities_load_and_every_one_is_accounted_for(load_sample: Load) -> No
     again = load_sample("iati", "iati.xml")
     assert (again.unchanged, again.created, again.updated) == (2, 0, 0)
     assert SourceRecord.objects.filter(source_id="iati").count() == 2
+
+
+def test_a_french_body_that_is_no_local_authority_is_none() -> None:
+    """775 665 599 is the State's development agency: its number does not begin with 20 to 25."""
+    agency = XML.replace('FR-SIREN-216901231"', 'FR-SIREN-775665599"').replace("FR-SIRET-20004697700019", "FR-3")
+    with pytest.raises(RowIgnored) as caught:
+        record(agency)
+    assert caught.value.code == "no_french_authority"
 
 
 @pytest.mark.parametrize(
