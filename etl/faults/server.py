@@ -104,25 +104,21 @@ class FaultServer:
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         tls.load_cert_chain(self.folder / "cert.pem", self.folder / "key.pem")
         self._stop = asyncio.Event()
-        self._talks: set[asyncio.Task[None]] = set()
         server = await asyncio.start_server(self._taken, LOCAL, 0, ssl=tls)
         self.port: int = server.sockets[0].getsockname()[1]
         self._listening.set()
         await self._stop.wait()
         server.close()
-        for task in self._talks:
-            task.cancel()
-        await asyncio.gather(*self._talks, return_exceptions=True)
+        while talks := asyncio.all_tasks() - {asyncio.current_task()}:
+            for talk in talks:
+                talk.cancel()
+            await asyncio.gather(*talks, return_exceptions=True)
 
     async def _taken(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None  # noqa: S101  asyncio runs this in a task
-        self._talks.add(task)
         try:
             with suppress(OSError, asyncio.IncompleteReadError):
                 await self._talk(reader, writer)
         finally:
-            self._talks.discard(task)
             writer.close()
             with suppress(OSError, TimeoutError, asyncio.CancelledError):
                 await asyncio.wait_for(writer.wait_closed(), 1)

@@ -18,5 +18,5 @@ class Deadline:
         """Seconds, more than 0; SourceUnreachable when there are none."""
         left = self._ends - time.monotonic()
         if left <= 0:
-            raise SourceUnreachable(f"The answer was not complete after {self.seconds:.3g} seconds.")
+            raise SourceUnreachable(f"The answer was not complete after {round(self.seconds, 1):g} seconds.")
         return left
