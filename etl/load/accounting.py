@@ -13,15 +13,13 @@ from etl.records import ReadFile, Remark
 from passerelles.provenance.records import SavedRecords
 
 
-def accounting(read: ReadFile, saved: SavedRecords, new: set[str]) -> dict[str, Any]:
+def accounting(read: ReadFile, saved: SavedRecords, created: int) -> dict[str, Any]:
     """`created` when a row's partnership is new, `updated` when it tells more or else of a known one."""
-    touched = saved.new | saved.changed
-    created = sum(1 for digest, key in saved.id_of.items() if key in touched and digest in new)
     return {
         "rows_in": read.rows_in,
         "created": created,
-        "updated": len(touched) - created,
-        "unchanged": len(saved.id_of) - len(touched),
+        "updated": saved.touched - created,
+        "unchanged": saved.rows - saved.touched,
         "rejected": len(read.rejects),
         "ignored": len(read.repeated),
     }

@@ -41,10 +41,9 @@ def match_budgets(read: ReadFile, source: Source, _french: KnownFrench) -> list[
     return rows
 
 
-def load_budgets(saved: SavedRecords) -> set[str]:
-    """Rebuild the budgets; row hashes of those that are new."""
-    new = save_budgets(saved.subjects)
-    return {digest for digest, key in saved.id_of.items() if key in new}
+def load_budgets(saved: SavedRecords) -> int:
+    """Rebuild the budgets; how many records tell of a new one."""
+    return len(save_budgets(saved.subjects) & (saved.new | saved.changed))
 
 
 def _told(record: BudgetRecord) -> Told:

@@ -40,17 +40,17 @@ def match_codes(read: ReadFile, source: Source, _french: KnownFrench) -> list[Re
     return list(rows.values())
 
 
-def load_codes(saved: SavedRecords) -> set[str]:
-    """Write the communes and successions that changed; row hashes of the records that tell of a new one."""
+def load_codes(saved: SavedRecords) -> int:
+    """Write the communes and successions that changed; how many records tell of a new one."""
     touched = told_by(saved.new | saved.changed | saved.withdrawn)
     if not touched:
-        return set()
+        return 0
     communes = set(Authority.objects.filter(level="commune").values_list("natural_key", flat=True))
     fields = ("former_code", "former_name", "successor__natural_key")
     known = set(Succession.objects.filter(level="commune").values_list(*fields))
     load_authorities(FIXTURES / "reference", {key for told in touched.values() for key in _authorities(told)})
     new = {one for one, told in touched.items() if _is_new(told, communes, known)}
-    return {digest for digest, key in saved.id_of.items() if key in new}
+    return len(new - saved.withdrawn)
 
 
 def told_by(ids: Iterable[UUID]) -> dict[UUID, Statement]:

@@ -18,8 +18,8 @@ from passerelles.provenance.records import RecordRow, SavedRecords
 
 Match = Callable[[ReadFile, Source, KnownFrench], list[RecordRow]]
 """The rows to keep; what is rejected is added to the file's rejects."""
-Load = Callable[[SavedRecords], set[str]]
-"""Rebuild what the kept rows tell of; the row hashes of those that tell of something new."""
+Load = Callable[[SavedRecords], int]
+"""Rebuild what the kept rows tell of; how many of those that are new or changed tell of something new."""
 
 
 @dataclass(frozen=True)

@@ -2,71 +2,93 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import Any, TypeVar
 
 from etl.gate.rejection import RowRejected
 from etl.load.atlas import known_places
 from etl.load.places import save_new_places
 from etl.load.syndicates import save_new_syndicates
 from etl.matching.doubts import doubts
-from etl.matching.foreign import NewPlace, match_partner
+from etl.matching.foreign import Found, NewPlace, find_partner
 from etl.matching.french import Match, match_french
 from etl.matching.known import KnownFrench, KnownPlaces
 from etl.matching.spelling import strict_key
-from etl.records import LinkRecord, ReadFile, Remark
+from etl.records import LinkRecord, NamedFrench, NamedPartner, ReadFile, Remark
 from etl.source import LOCATED, Source
 from passerelles.cooperation.statements import Named, Statement
 from passerelles.cooperation.writing import rebuild
 from passerelles.provenance.records import RecordRow, SavedRecords
 from passerelles.vocabulary.levels import FunderLevel
 
+SHARED = ["title", "kind", "themes", "mechanisms", "status", "status_date", "status_cause", "start_year", "end_year", "amount_eur", "amount_scope", "amount_year", "operators", "confidence"]
+"""What a record and a statement call by the same name."""
+T = TypeVar("T")
+N = TypeVar("N", NamedFrench, NamedPartner)
+
 
 class LinkMatcher:
-    """Matches every record of one file; new places and syndicates are gathered, to be written at once."""
+    """Matches every record of one file, each name once; new places and syndicates are gathered, to be written at once."""
 
     def __init__(self, french: KnownFrench, *, located: bool = False) -> None:
         """`located`: a foreign partner must be a place that is found (a list of towns)."""
         self.french = french
-        self.located = located
         self.places: KnownPlaces = known_places()
-        self.new_places: list[NewPlace] = []
+        self.french_of = remembered(partial(match_french, known=french))
+        self.partner_of = remembered(partial(find_partner, known=self.places, located=located))
+        self.new_places: dict[NewPlace, None] = {}
         self.matched_syndicates: dict[str, str] = {}
 
-    def match(self, record: LinkRecord, read: ReadFile) -> Statement:
-        """What the record says; RowRejected when it is not certain who is meant."""
-        matches = [match_french(named, self.french) for named in record.french]
-        found = [match_partner(partner, self.places, located=self.located) for partner in record.partners]
-        self.new_places += [place for place in found if isinstance(place, NewPlace)]
-        self.matched_syndicates |= {
-            match.key: match.stated_name for match in matches if match.key.startswith("fr/syndicate/")
-        }
-        read.warnings += [_said(record.line, match) for match in matches if match.remark]
-        read.warnings += doubts(record, matches, found, self.french, self.places)
-        partners = [
-            Named(place.key if isinstance(place, NewPlace) else place, partner.name)
-            for place, partner in zip(found, record.partners, strict=True)
-        ]
-        return self._statement(record, [Named(match.key, match.stated_name) for match in matches], partners)
+    def row(self, record: LinkRecord, read: ReadFile, source: Source) -> RecordRow:
+        """What is to be kept of the record; RowRejected when it is not certain who is meant."""
+        matches = [self.french_of(named) for named in record.french]
+        found = [self.partner_of(partner) for partner in record.partners]
+        for match in matches:
+            if match.key.startswith("fr/syndicate/"):
+                self.matched_syndicates[match.key] = match.stated_name
+            if match.remark:
+                read.warnings.append(_said(record.line, match))
+        for one in found:
+            if isinstance(one.place, NewPlace):
+                self.new_places[one.place] = None
+        read.warnings += doubts(record, matches, [one.place for one in found], self.french, self.places)
+        return _row(record, self._statement(record, matches, found), source, [*map(_told, found)])
 
-    def _statement(self, record: LinkRecord, french: list[Named], partners: list[Named]) -> Statement:
-        shared = (
-            "title kind themes mechanisms status status_date status_cause start_year end_year amount_eur amount_scope amount_year"
-            " operators confidence"
-        )
+    def _statement(self, record: LinkRecord, matches: list[Match], found: list[Found]) -> Statement:
         return Statement(
-            french=_once(french),
-            partners=_once(partners),
+            french=_once([Named(match.key, match.stated_name) for match in matches]),
+            partners=_once([Named(one.key, partner.name) for one, partner in zip(found, record.partners, strict=True)]),
             funder=self._body(record.funder) if record.funder else None,
             co_funders=tuple(self._body(name) for name in record.co_funders),
             stated_on=record.source_date or record.status_date,
-            **{name: getattr(record, name) for name in shared.split()},
+            **{name: getattr(record, name) for name in SHARED},
         )
 
     def _body(self, name: str) -> Named:
         """A funder is one of the water agencies, or a body known by its name only."""
         found = self.french.by_name.get((FunderLevel.WATER_AGENCY.value, strict_key(name)), [])
         return Named(found[0].key, name) if len(found) == 1 else Named("", name)
+
+
+def remembered(find: Callable[[N], T]) -> Callable[[N], T]:
+    """The same answer for the same name, the refusal too: a file names its authorities many times."""
+    answers: dict[N, T | RowRejected] = {}
+
+    def answer(name: N) -> T:
+        if (known := answers.get(name)) is None:
+            try:
+                known = find(name)
+            except RowRejected as rejection:
+                known = rejection
+            answers[name] = known
+        if isinstance(known, RowRejected):
+            raise known
+        return known
+
+    return answer
 
 
 def match_links(read: ReadFile, source: Source, french: KnownFrench) -> list[RecordRow]:
@@ -76,7 +98,7 @@ def match_links(read: ReadFile, source: Source, french: KnownFrench) -> list[Rec
     for record in read.records:
         assert isinstance(record, LinkRecord)  # noqa: S101  a source has one kind of records
         try:
-            rows.append(_row(record, matcher.match(record, read), source))
+            rows.append(matcher.row(record, read, source))
         except RowRejected as rejection:
             read.rejects.append(rejection.remark(record.line, record.raw))
     save_new_places(matcher.new_places)
@@ -84,13 +106,12 @@ def match_links(read: ReadFile, source: Source, french: KnownFrench) -> list[Rec
     return rows
 
 
-def load_links(saved: SavedRecords) -> set[str]:
-    """Rebuild what the records tell of; row hashes of those whose partnership is new."""
-    rebuilt = rebuild(saved.subjects)
-    return {digest for digest, key in saved.id_of.items() if rebuilt.partnership_of.get(key) in rebuilt.created}
+def load_links(saved: SavedRecords) -> int:
+    """Rebuild what the records tell of; how many tell of a new partnership."""
+    return rebuild(saved.run).telling
 
 
-def _row(record: LinkRecord, statement: Statement, source: Source) -> RecordRow:
+def _row(record: LinkRecord, statement: Statement, source: Source, matched: list[dict[str, Any]]) -> RecordRow:
     return RecordRow(
         line=record.line,
         row_hash=record.row_hash,
@@ -105,7 +126,12 @@ def _row(record: LinkRecord, statement: Statement, source: Source) -> RecordRow:
         evidence=record.evidence,
         stated_on=record.source_date,
         confidence=record.confidence,
+        matched=matched,
     )
+
+
+def _told(found: Found) -> dict[str, Any]:
+    return {"key": found.key, "score": found.score, "evidence": found.evidence}
 
 
 def _said(line: int, match: Match) -> Remark:
@@ -115,6 +141,8 @@ def _said(line: int, match: Match) -> Remark:
 
 def _once(named: list[Named]) -> tuple[Named, ...]:
     """Two former regions of one today's region are one participant; both names are kept."""
+    if len(named) == 1:
+        return (named[0],)
     found: dict[str, Named] = {}
     for one in named:
         known = found.get(one.key)

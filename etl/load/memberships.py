@@ -26,10 +26,9 @@ def match_memberships(read: ReadFile, source: Source, french: KnownFrench) -> li
     return rows
 
 
-def load_memberships(saved: SavedRecords) -> set[str]:
-    """Rebuild the networks; row hashes of those whose membership is new."""
-    new = rebuild_networks(saved.subjects)
-    return {digest for digest, key in saved.id_of.items() if key in new}
+def load_memberships(saved: SavedRecords) -> int:
+    """Rebuild the networks; how many records tell of a new membership."""
+    return len(rebuild_networks(saved.subjects) & (saved.new | saved.changed))
 
 
 def _row(record: MembershipRecord, match: Match, source: Source) -> RecordRow:

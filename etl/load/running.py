@@ -168,7 +168,7 @@ class _Run:
             judge_volume(self.source, read, len(rows), part=self.task.part)
         return rows
 
-    def _rebuild(self, kind: Kind, saved: SavedRecords) -> tuple[set[str], Changes | None]:
+    def _rebuild(self, kind: Kind, saved: SavedRecords) -> tuple[int, Changes | None]:
         """Only a dry run looks at what changes: it is asked for then, and has its price."""
         if not self.task.dry_run:
             return kind.load(saved), None

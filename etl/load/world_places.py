@@ -57,10 +57,10 @@ def match_world_places(read_file: ReadFile, source: Source, _french: KnownFrench
     return list(rows.values())
 
 
-def load_world_places(saved: SavedRecords) -> set[str]:
-    """Make the files anew once the run is committed; row hashes of the places that are new."""
+def load_world_places(saved: SavedRecords) -> int:
+    """Make the files anew once the run is committed; how many places are new."""
     transaction.on_commit(make_files)
-    return {digest for digest, key in saved.id_of.items() if key in saved.new}
+    return len(saved.new)
 
 
 def make_files() -> None:

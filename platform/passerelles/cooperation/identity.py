@@ -19,6 +19,8 @@ Group = list[Statement]
 
 def partition(statements: Sequence[Statement]) -> dict[str, Group]:
     """Natural key → the statements that tell of that partnership. All statements must have the same participants."""
+    if len(statements) == 1:
+        return {_key_of_one(statements[0]): [statements[0]]}
     stories = [one for one in statements if _has_own_story(one)]
     relation = [one for one in statements if not _has_own_story(one)]
     projects = _same_project(stories)
@@ -33,6 +35,12 @@ def partition(statements: Sequence[Statement]) -> dict[str, Group]:
     base = statements[0].participants
     keyed = {clipped(f"project/{base}/{_project_key(group)}"): group for group in told}
     return {**({f"relation/{base}": relation} if relation else {}), **keyed}
+
+
+def _key_of_one(one: Statement) -> str:
+    """What most partnerships come to, said at once."""
+    base = one.participants
+    return clipped(f"project/{base}/{_project_key([one])}") if _has_own_story(one) else f"relation/{base}"
 
 
 def _has_own_story(one: Statement) -> bool:

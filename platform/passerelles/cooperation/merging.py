@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from uuid import UUID
+from dataclasses import dataclass
 
-from passerelles.identifiers import slug, uuid_of
+import orjson
+
+from passerelles.identifiers import slug, uuid_text
 from passerelles.vocabulary.amount_scopes import AmountScope
 from passerelles.vocabulary.confidences import Confidence
 from passerelles.vocabulary.kinds import Kind
@@ -19,18 +19,15 @@ from passerelles.vocabulary.themes import themes
 
 from .statements import Named, Statement
 
-SPECIFICITY = [
-    Kind.TWINNING,
-    Kind.CROSS_BORDER,
-    Kind.AGREEMENT,
-    Kind.EMERGENCY,
-    Kind.PROJECT,
-    Kind.CONTACT,
-    Kind.UNKNOWN,
-]
+KINDS = (Kind.TWINNING, Kind.CROSS_BORDER, Kind.AGREEMENT, Kind.EMERGENCY, Kind.PROJECT, Kind.CONTACT, Kind.UNKNOWN)
+SPECIFICITY = {kind.value: rank for rank, kind in enumerate(KINDS)}
 """The most specific kind that a source states is the partnership's: a twinning is an agreement, not the other way round."""
 
-Recorded = tuple[UUID, Statement]
+Recorded = tuple[str, Statement]
+"""A record's id, as text, and what it says."""
+THEMES = tuple(themes())
+MECHANISMS = tuple(Mechanism.codes())
+CONFIDENCES = tuple(Confidence.codes())
 
 
 @dataclass(frozen=True)
@@ -77,34 +74,38 @@ class Merged:
     records: tuple[str, ...]
 
     @property
-    def id(self) -> UUID:
-        return uuid_of(f"partnership/{self.natural_key}")
+    def id(self) -> str:
+        return uuid_text(f"partnership/{self.natural_key}")
 
     @property
     def content_hash(self) -> str:
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+        """SHA-256 (hexadecimal) of all of it."""
+        return hashlib.sha256(orjson.dumps(self)).hexdigest()
 
 
 def merge(natural_key: str, recorded: Iterable[Recorded]) -> Merged:
     """What the statements together say; the latest dated one speaks for what cannot be united."""
-    ordered = sorted(recorded, key=lambda one: (one[1].stated_on, str(one[0])), reverse=True)
+    ordered = sorted(recorded, key=lambda one: (one[1].stated_on, one[0]), reverse=True)
     statements = [statement for _, statement in ordered]
     start, end = _period(statements)
     return Merged(
         natural_key=natural_key,
         title=next((one.title for one in statements if one.title), ""),
-        kind=min((one.kind for one in statements), key=lambda kind: SPECIFICITY.index(Kind(kind))),
+        kind=min((one.kind for one in statements), key=SPECIFICITY.__getitem__),
         start_year=start,
         end_year=end,
         confidence=_best_confidence(statements),
-        themes=tuple(code for code in themes() if any(code in one.themes for one in statements)),
+        themes=_in_order(THEMES, {code for one in statements for code in one.themes}),
         participants=_participants(statements),
         statuses=tuple(_statuses(ordered)),
-        fundings=tuple(
-            sorted((money for one in ordered for money in _fundings(*one)), key=lambda money: json.dumps(asdict(money)))
-        ),
-        records=tuple(sorted(str(record) for record, _ in ordered)),
+        fundings=tuple(sorted((money for one in ordered for money in _fundings(*one)), key=orjson.dumps)),
+        records=tuple(sorted(record for record, _ in ordered)),
     )
+
+
+def _in_order(listed: Sequence[str], told: set[str]) -> tuple[str, ...]:
+    """The words told, in the order of the vocabulary."""
+    return tuple([word for word in listed if word in told]) if told else ()
 
 
 def _period(statements: Sequence[Statement]) -> tuple[int | None, int | None]:
@@ -121,7 +122,7 @@ def _period(statements: Sequence[Statement]) -> tuple[int | None, int | None]:
 
 def _best_confidence(statements: Sequence[Statement]) -> str:
     stated = {one.confidence for one in statements}
-    return next((code for code in Confidence.codes() if code in stated), "")
+    return next((code for code in CONFIDENCES if code in stated), "")
 
 
 def _participants(statements: Sequence[Statement]) -> tuple[Participant, ...]:
@@ -144,23 +145,28 @@ def _roles(one: Statement) -> Iterable[tuple[str, Named]]:
 
 def _statuses(ordered: Sequence[Recorded]) -> Iterable[DatedStatus]:
     """Every stated status, the latest first; a source that says nothing of it adds nothing."""
-    stated = [(one, record) for record, one in ordered if one.status != Status.UNKNOWN]
-    for one, record in sorted(stated, key=lambda pair: (pair[0].status_date, str(pair[1])), reverse=True):
-        yield DatedStatus(one.status, one.status_date, one.status_cause, str(record))
+    stated = [(one, record) for record, one in ordered if one.status != UNKNOWN]
+    for one, record in sorted(stated, key=lambda pair: (pair[0].status_date, pair[1]), reverse=True):
+        yield DatedStatus(one.status, one.status_date, one.status_cause, record)
 
 
-def _fundings(record: UUID, one: Statement) -> Iterable[Money]:
+UNKNOWN = Status.UNKNOWN.value
+
+
+def _fundings(record: str, one: Statement) -> Iterable[Money]:
     """The amount with its mechanism when there is exactly one, and the mere use of each other mechanism."""
+    if one.amount_eur is None and one.funder is None and not one.mechanisms:
+        return
     funder, organisation = _funder(one)
     sole: tuple[str, ...] = one.mechanisms if len(one.mechanisms) == 1 else ()
     if one.amount_eur is not None or one.funder is not None:
         mechanism: str = sole[0] if sole else ""
-        yield Money(funder, organisation, mechanism, one.amount_eur, one.amount_year, one.amount_scope, str(record))
+        yield Money(funder, organisation, mechanism, one.amount_eur, one.amount_year, one.amount_scope, record)
     else:
         sole = ()
-    for code in Mechanism.codes():
+    for code in MECHANISMS:
         if code in one.mechanisms and code not in sole:
-            yield Money("", "", code, None, None, "", str(record))
+            yield Money("", "", code, None, None, "", record)
 
 
 def _funder(one: Statement) -> tuple[str, str]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import Any
-from uuid import UUID
 
-from passerelles.identifiers import uuid_of
+from passerelles.identifiers import uuid_text
 
 READABLE = 500
 """Longest key kept in clear; longer ones (dozens of participants) end in a digest."""
@@ -22,9 +21,12 @@ class Named:
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Statement:
-    """Years have four digits, dates are partial ISO dates, amounts whole euros; `stated_on` is the date of the source."""
+    """Years have four digits, dates are partial ISO dates, amounts whole euros; `stated_on` is the date of the source.
+
+    Not to be changed once made; `frozen` would say so, and makes one three times as slowly.
+    """
 
     french: tuple[Named, ...]
     partners: tuple[Named, ...]
@@ -52,29 +54,34 @@ class Statement:
         return clipped(f"{_joined(self.french)}/{_joined(self.partners)}")
 
     @property
-    def subject(self) -> UUID:
-        """Statements of one subject may tell of one partnership, those of two subjects never do."""
-        return uuid_of(f"subject/{self.participants}")
+    def subject(self) -> str:
+        """Statements of one subject may tell of one partnership, those of two subjects never do: a UUID as text."""
+        return uuid_text(f"subject/{self.participants}")
 
     def as_json(self) -> dict[str, Any]:
         """Without what is not stated."""
-        return {name: value for name, value in asdict(self).items() if value not in (None, "", (), [])}
+        stated = ((name, getattr(self, name)) for name in NAMES)
+        return {name: value for name, value in stated if value or (value is not None and value != () and value != "")}
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Statement:
         return cls(**{name: _read(name, value) for name, value in stored.items()})
 
 
+NAMES = tuple(one.name for one in fields(Statement))
+
+
 def _read(name: str, value: Any) -> Any:
-    if name in {"french", "partners", "co_funders"}:
-        return tuple(Named(**one) for one in value)
-    if name == "funder":
-        return Named(**value)
-    return tuple(value) if isinstance(value, list) else value
+    if type(value) is list:
+        return tuple([Named(**one) for one in value] if name in OF_NAMED else value)
+    return Named(**value) if name == "funder" else value
 
 
-def _joined(named: Iterable[Named]) -> str:
-    return "+".join(sorted({one.key for one in named}))
+OF_NAMED = frozenset({"french", "partners", "co_funders"})
+
+
+def _joined(named: Sequence[Named]) -> str:
+    return named[0].key if len(named) == 1 else "+".join(sorted({one.key for one in named}))
 
 
 def clipped(key: str) -> str:

@@ -144,6 +144,7 @@ class SourceRecord(models.Model):
     stated_on = models.CharField("date à la source", max_length=10, blank=True, help_text="AAAA, AAAA-MM ou AAAA-MM-JJ")
     retrieved_on = models.DateField("consultée le")
     confidence = models.CharField("confiance", max_length=10, blank=True)
+    content_hash = models.CharField("empreinte", max_length=64, blank=True)
 
     class Meta:
         verbose_name = "mention d'une source"

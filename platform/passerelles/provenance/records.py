@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
+import orjson
 
-from passerelles.identifiers import uuid_of
+from passerelles.identifiers import uuid_of, uuid_text
 
-from .staging import query, run_sql, stage
+from .staging import CELL, checked_at_once, copy_cells, make_staging, query, run_sql
 
 COLUMNS = {
     "id": "uuid", "line": "int", "row_hash": "text", "raw": "jsonb", "statement": "jsonb", "subject": "uuid", "publisher": "text", "title": "text",
-    "url": "text", "evidence": "text", "licence": "text", "stated_on": "text", "retrieved_on": "date", "confidence": "text", "matched": "jsonb",
+    "url": "text", "evidence": "text", "licence": "text", "stated_on": "text", "confidence": "text", "retrieved_on": "date", "matched": "jsonb",
+    "content_hash": "text",
 }  # fmt: skip
-COMPARED = ("statement", "subject", "publisher", "title", "url", "evidence", "licence", "stated_on", "confidence")
+TABLE = "provenance_sourcerecord"
+MANY = 20_000
+"""Records from which on a first load writes its table's indexes and checks after its rows."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class RecordRow:
-    """A row of a source, what it says once read (`statement`), and of what (`subject`)."""
+    """A row of a source, what it says once read (`statement`), of what (`subject`), and how its names were `matched`."""
 
     line: int
     row_hash: str
     raw: dict[str, str]
     statement: dict[str, Any]
-    subject: UUID
+    subject: UUID | str
     licence: str
     retrieved_on: date
     publisher: str = ""
@@ -41,15 +45,35 @@ class RecordRow:
     matched: list[dict[str, Any]] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(frozen=True)
 class SavedRecords:
-    """Ids by what became of them; `subjects` are those to be rebuilt."""
+    """What became of the rows of one run. Ids are looked up when asked for: a large load has no use for them all at once."""
 
-    id_of: dict[str, UUID] = field(default_factory=dict)
-    new: set[UUID] = field(default_factory=set)
-    changed: set[UUID] = field(default_factory=set)
-    withdrawn: set[UUID] = field(default_factory=set)
-    subjects: set[UUID] = field(default_factory=set)
+    source: str
+    run: int
+    rows: int
+    touched: int
+    """Rows that are new, changed, or back after they were withdrawn; the others are as they were."""
+
+    @property
+    def new(self) -> set[UUID]:
+        return self._ids("new")
+
+    @property
+    def changed(self) -> set[UUID]:
+        return self._ids("changed")
+
+    @property
+    def withdrawn(self) -> set[UUID]:
+        return self._ids("withdrawn")
+
+    @property
+    def subjects(self) -> set[UUID]:
+        """Those to be rebuilt."""
+        return {subject for (subject,) in query("SELECT subject FROM touched_subject")}
+
+    def _ids(self, was: str) -> set[UUID]:
+        return {key for (key,) in query("SELECT id FROM touched_record WHERE was = %s", [was])}
 
 
 def record_id(source: str, row_hash: str) -> UUID:
@@ -66,55 +90,92 @@ def live_records(source: str) -> int:
 
 
 def save_records(source: str, run: int, rows: Iterable[RecordRow], *, complete: bool) -> SavedRecords:
-    """Keep the rows; a row hash may come once. `complete`: the rows are all that the source says today."""
-    saved = SavedRecords()
-    listed = list(rows)
-    saved.id_of = {row.row_hash: record_id(source, row.row_hash) for row in listed}
-    stage("staged_record", COLUMNS, (_staged(saved.id_of[row.row_hash], row) for row in listed))
-    _compare(saved)
+    """Keep the rows; a row hash may come once. `complete`: the rows are all that the source says today.
+
+    Leaves the temporary tables touched_record (id, was) and touched_subject (subject), until the end of the transaction.
+    """
+    make_staging("staged_record", COLUMNS)
+    number = copy_cells("staged_record", list(COLUMNS), _cells(source, rows))
+    run_sql("ANALYZE staged_record")
+    _compare(source)
     if complete:
-        _withdraw(source, run, saved)
-    _upsert(source, run, saved.new | saved.changed)
-    return saved
+        _withdraw(source, run)
+    touched = query("SELECT count(*) FROM touched_record WHERE was <> 'withdrawn'")[0][0]
+    if touched >= MANY and touched >= query(f"SELECT count(*) FROM {TABLE}")[0][0]:  # noqa: S608
+        with checked_at_once([TABLE]):
+            _upsert(source, run)
+    elif touched:
+        _upsert(source, run)
+    _gather_subjects()
+    return SavedRecords(source, run, number, touched)
 
 
-def _staged(key: UUID, row: RecordRow) -> tuple[Any, ...]:
-    rest = (getattr(row, name) for name in list(COLUMNS)[6:-1])
-    return (key, row.line, row.row_hash, Jsonb(row.raw), Jsonb(row.statement), row.subject, *rest, Jsonb(row.matched))
+def _cells(source: str, rows: Iterable[RecordRow]) -> Iterator[tuple[str, ...]]:
+    for row in rows:
+        raw, statement, matched = map(_json, (row.raw, row.statement, row.matched))
+        told = (
+            str(row.subject),
+            row.publisher,
+            row.title,
+            row.url,
+            row.evidence,
+            row.licence,
+            row.stated_on,
+            row.confidence,
+        )
+        digest = hashlib.sha256(CELL.join((statement, *told)).encode()).hexdigest()
+        yield (
+            uuid_text(f"record/{source}/{row.row_hash}"), str(row.line), row.row_hash, raw, statement, *told,
+            row.retrieved_on.isoformat(), matched, digest,
+        )  # fmt: skip
 
 
-def _compare(saved: SavedRecords) -> None:
-    same = " AND ".join(f"t.{name} IS NOT DISTINCT FROM s.{name}" for name in COMPARED)
-    found = query(
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+def _compare(source: str) -> None:
+    make_staging("touched_record", {"id": "uuid", "was": "text", "former_subject": "uuid"})
+    run_sql(
         f"""
-        SELECT s.id, s.subject, t.id IS NULL, t.subject FROM staged_record s LEFT JOIN provenance_sourcerecord t ON t.id = s.id
-        WHERE t.id IS NULL OR t.withdrawn_by_id IS NOT NULL OR NOT ({same})
+        INSERT INTO touched_record SELECT s.id, CASE WHEN t.id IS NULL THEN 'new' ELSE 'changed' END, t.subject
+        FROM staged_record s LEFT JOIN {TABLE} t ON t.id = s.id
+        WHERE t.id IS NULL OR t.withdrawn_by_id IS NOT NULL OR t.content_hash <> s.content_hash
         """  # noqa: S608
     )
-    for key, subject, is_new, former_subject in found:
-        (saved.new if is_new else saved.changed).add(key)
-        saved.subjects |= {one for one in (subject, former_subject) if one is not None}
 
 
-def _withdraw(source: str, run: int, saved: SavedRecords) -> None:
-    gone = query(
-        """
-        UPDATE provenance_sourcerecord t SET withdrawn_by_id = %s WHERE source_id = %s AND withdrawn_by_id IS NULL
-        AND NOT EXISTS (SELECT FROM staged_record s WHERE s.id = t.id) RETURNING id, subject
-        """,
+def _withdraw(source: str, run: int) -> None:
+    run_sql(
+        f"""
+        WITH gone AS (
+            UPDATE {TABLE} t SET withdrawn_by_id = %s WHERE source_id = %s AND withdrawn_by_id IS NULL
+            AND NOT EXISTS (SELECT FROM staged_record s WHERE s.id = t.id) RETURNING id, subject)
+        INSERT INTO touched_record SELECT id, 'withdrawn', subject FROM gone
+        """,  # noqa: S608
         [run, source],
     )
-    saved.withdrawn = {key for key, _ in gone}
-    saved.subjects |= {subject for _, subject in gone if subject is not None}
 
 
-def _upsert(source: str, run: int, ids: set[UUID]) -> None:
+def _upsert(source: str, run: int) -> None:
     names = ", ".join(COLUMNS)
     new = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in {"id", "row_hash"})
     run_sql(
         f"""
-        INSERT INTO provenance_sourcerecord ({names}, source_id, run_id) SELECT {names}, %s, %s FROM staged_record WHERE id = ANY(%s)
+        INSERT INTO {TABLE} ({names}, source_id, run_id) SELECT {names}, %s, %s FROM staged_record JOIN touched_record USING (id)
         ON CONFLICT (id) DO UPDATE SET {new}, run_id = excluded.run_id, withdrawn_by_id = NULL
         """,  # noqa: S608
-        [source, run, list(ids)],
+        [source, run],
     )
+
+
+def _gather_subjects() -> None:
+    """Those of which something is now told otherwise, and those that a record told of before."""
+    make_staging("touched_subject", {"subject": "uuid"})
+    run_sql(
+        """
+        INSERT INTO touched_subject SELECT s.subject FROM staged_record s JOIN touched_record USING (id) WHERE s.subject IS NOT NULL
+        UNION SELECT former_subject FROM touched_record WHERE former_subject IS NOT NULL
+        """
+    )
+    run_sql("ANALYZE touched_subject")

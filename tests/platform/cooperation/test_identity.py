@@ -6,6 +6,7 @@ import itertools
 from dataclasses import replace
 from uuid import UUID
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -159,7 +160,7 @@ def test_a_statement_survives_its_storage() -> None:
         amount_eur=1,
         amount_scope="total",
     )
-    assert Statement.from_json(full.as_json()) == full
+    assert Statement.from_json(orjson.loads(orjson.dumps(full.as_json()))) == full
 
 
 STATEMENTS = st.builds(
