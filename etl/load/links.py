@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
-from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from etl.gate.rejection import RowRejected
 from etl.load.atlas import known_places
@@ -17,17 +15,20 @@ from etl.matching.foreign import Found, NewPlace, find_partner
 from etl.matching.french import Match, match_french
 from etl.matching.known import KnownFrench, KnownPlaces
 from etl.matching.spelling import strict_key
-from etl.records import LinkRecord, NamedFrench, NamedPartner, ReadFile, Remark
+from etl.records import LinkRecord, ReadFile, Remark
 from etl.source import LOCATED, Source
 from passerelles.cooperation.statements import Named, Statement
 from passerelles.cooperation.writing import rebuild
 from passerelles.provenance.records import RecordRow, SavedRecords
 from passerelles.vocabulary.levels import FunderLevel
 
-SHARED = ["title", "kind", "themes", "mechanisms", "status", "status_date", "status_cause", "start_year", "end_year", "amount_eur", "amount_scope", "amount_year", "operators", "confidence"]
-"""What a record and a statement call by the same name."""
-T = TypeVar("T")
-N = TypeVar("N", NamedFrench, NamedPartner)
+SHARED = frozenset(one.name for one in fields(LinkRecord)) & {one.name for one in fields(Statement)} - {
+    "french",
+    "partners",
+    "funder",
+    "co_funders",
+}
+"""What a record says that needs no matching."""
 
 
 class LinkMatcher:
@@ -37,15 +38,14 @@ class LinkMatcher:
         """`located`: a foreign partner must be a place that is found (a list of towns)."""
         self.french = french
         self.places: KnownPlaces = known_places()
-        self.french_of = remembered(partial(match_french, known=french))
-        self.partner_of = remembered(partial(find_partner, known=self.places, located=located))
+        self.located = located
         self.new_places: dict[NewPlace, None] = {}
         self.matched_syndicates: dict[str, str] = {}
 
     def row(self, record: LinkRecord, read: ReadFile, source: Source) -> RecordRow:
         """What is to be kept of the record; RowRejected when it is not certain who is meant."""
-        matches = [self.french_of(named) for named in record.french]
-        found = [self.partner_of(partner) for partner in record.partners]
+        matches = [match_french(named, self.french) for named in record.french]
+        found = [find_partner(partner, self.places, located=self.located) for partner in record.partners]
         for match in matches:
             if match.key.startswith("fr/syndicate/"):
                 self.matched_syndicates[match.key] = match.stated_name
@@ -55,7 +55,7 @@ class LinkMatcher:
             if isinstance(one.place, NewPlace):
                 self.new_places[one.place] = None
         read.warnings += doubts(record, matches, [one.place for one in found], self.french, self.places)
-        return _row(record, self._statement(record, matches, found), source, [*map(_told, found)])
+        return _row(record, self._statement(record, matches, found), source, [*map(_told, matches), *map(_told, found)])
 
     def _statement(self, record: LinkRecord, matches: list[Match], found: list[Found]) -> Statement:
         return Statement(
@@ -71,24 +71,6 @@ class LinkMatcher:
         """A funder is one of the water agencies, or a body known by its name only."""
         found = self.french.by_name.get((FunderLevel.WATER_AGENCY.value, strict_key(name)), [])
         return Named(found[0].key, name) if len(found) == 1 else Named("", name)
-
-
-def remembered(find: Callable[[N], T]) -> Callable[[N], T]:
-    """The same answer for the same name, the refusal too: a file names its authorities many times."""
-    answers: dict[N, T | RowRejected] = {}
-
-    def answer(name: N) -> T:
-        if (known := answers.get(name)) is None:
-            try:
-                known = find(name)
-            except RowRejected as rejection:
-                known = rejection
-            answers[name] = known
-        if isinstance(known, RowRejected):
-            raise known
-        return known
-
-    return answer
 
 
 def match_links(read: ReadFile, source: Source, french: KnownFrench) -> list[RecordRow]:
@@ -130,7 +112,7 @@ def _row(record: LinkRecord, statement: Statement, source: Source, matched: list
     )
 
 
-def _told(found: Found) -> dict[str, Any]:
+def _told(found: Match | Found) -> dict[str, Any]:
     return {"key": found.key, "score": found.score, "evidence": found.evidence}
 
 

@@ -114,14 +114,14 @@ def test_what_is_asked_while_an_answer_is_on_its_way_is_not_lost(visit: Open) ->
     page.locator("input[name=theme][value=waste]").check()
     page.wait_for_timeout(400)
     assert len(held) == 1
-    page.evaluate(
-        "passerelles.explorer.ask(['sheet'], 1500)"
-    )  # as a move of the map does: asked now, sent a moment later
+    # As a move of the map does: asked now, sent a moment later.
+    page.evaluate("passerelles.explorer.ask(['sheet'], 1500)")
     held[0].continue_()
     page.unroute("**/_dash-update-component*")
     with page.expect_request("**/_dash-update-component*", timeout=10_000) as later:
         pass
-    (question,) = [one["value"] for one in later.value.post_data_json["inputs"] if one["id"] == "question"]
+    asked: Any = later.value.post_data_json
+    (question,) = [one["value"] for one in asked["inputs"] if one["id"] == "question"]
     assert question["parts"] == ["sheet"]
 
 

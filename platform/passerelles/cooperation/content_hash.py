@@ -39,8 +39,7 @@ def content_hash() -> str:
     digest = hashlib.sha256()
     for part, sql in PARTS.items():
         rows = f"SELECT sha256(convert_to(row_to_json(told)::text, 'UTF8')) AS row FROM ({sql}) told"  # noqa: S608
-        ((found,),) = query(
-            f"SELECT encode(sha256(coalesce(string_agg(row, '' ORDER BY row), '')), 'hex') FROM ({rows}) r"
-        )  # noqa: S608
+        whole = f"SELECT encode(sha256(coalesce(string_agg(row, '' ORDER BY row), '')), 'hex') FROM ({rows}) hashed"  # noqa: S608
+        ((found,),) = query(whole)
         digest.update(f"{part}:{found}\n".encode())
     return digest.hexdigest()

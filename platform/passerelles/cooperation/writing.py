@@ -17,7 +17,15 @@ import orjson
 
 from passerelles.identifiers import uuid_text
 from passerelles.provenance.staging import (
-    NULL, checked_at_once, copy_cells, keep_locked, make_staging, pieces, query, run_sql, streamed,
+    NULL,
+    checked_at_once,
+    copy_cells,
+    keep_locked,
+    make_staging,
+    pieces,
+    query,
+    run_sql,
+    streamed,
 )  # fmt: skip
 
 from .identity import partition

@@ -97,7 +97,7 @@ def save_records(source: str, run: int, rows: Iterable[RecordRow], *, complete: 
     make_staging("staged_record", COLUMNS)
     number = copy_cells("staged_record", list(COLUMNS), _cells(source, rows))
     run_sql("ANALYZE staged_record")
-    _compare(source)
+    _compare()
     if complete:
         _withdraw(source, run)
     touched = query("SELECT count(*) FROM touched_record WHERE was <> 'withdrawn'")[0][0]
@@ -134,7 +134,7 @@ def _json(value: Any) -> str:
     return orjson.dumps(value).decode()
 
 
-def _compare(source: str) -> None:
+def _compare() -> None:
     make_staging("touched_record", {"id": "uuid", "was": "text", "former_subject": "uuid"})
     run_sql(
         f"""

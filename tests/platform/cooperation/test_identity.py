@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
-from uuid import UUID
 
 import orjson
 import pytest
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from passerelles.cooperation.identity import partition
 from passerelles.cooperation.merging import Merged, merge
 from passerelles.cooperation.statements import Named, Statement
-from passerelles.identifiers import uuid_of
+from passerelles.identifiers import uuid_text
 
 PARIS = Named("fr/commune/75056", "Paris")
 BRAZZAVILLE = Named("geonames/commune/2260535", "Brazzaville")
@@ -32,7 +31,7 @@ def groups(*statements: Statement) -> list[list[Statement]]:
 
 def merged(*statements: Statement) -> Merged:
     ((key, group),) = partition(list(statements)).items()
-    return merge(key, [(uuid_of(f"record/{number}"), one) for number, one in enumerate(group)])
+    return merge(key, [(uuid_text(f"record/{number}"), one) for number, one in enumerate(group)])
 
 
 @pytest.mark.parametrize(
@@ -178,13 +177,13 @@ STATEMENTS = st.builds(
 
 @given(st.lists(STATEMENTS, min_size=1, max_size=6), st.randoms(use_true_random=False))
 def test_the_order_in_which_sources_speak_never_matters(statements: list[Statement], chance: object) -> None:
-    recorded = [(uuid_of(f"record/{number}"), one) for number, one in enumerate(statements)]
+    recorded = [(uuid_text(f"record/{number}"), one) for number, one in enumerate(statements)]
     mixed = list(recorded)
     chance.shuffle(mixed)  # type: ignore[attr-defined]
     assert rebuilt(recorded) == rebuilt(mixed)
 
 
-def rebuilt(recorded: list[tuple[UUID, Statement]]) -> list[str]:
+def rebuilt(recorded: list[tuple[str, Statement]]) -> list[str]:
     copies = [(record, replace(one)) for record, one in recorded]
     record_of = {id(one): record for record, one in copies}
     parts = partition([one for _, one in copies])
