@@ -10,8 +10,9 @@ from __future__ import annotations
 import csv
 import os
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from etl.records import LinkRecord, ReadFile
 from etl.source import LOCATED, source_named
 from etl.sources.country_names import FRANCE
 from etl.sources.points_in_countries import elsewhere
+from passerelles.identifiers import slug
 
 WIKIPEDIA = Path("twin-links/wikipedia-2026/twin_cities_raw.csv")
 WIKIPEDIA_POINTS = Path("twin-links/wikipedia-2026/twin_cities.csv")
@@ -105,6 +107,80 @@ def wikidata(data: Path, known: Atlas) -> Quality:
     return measured(
         "wikidata-p190", data / WIKIDATA, known, lambda record: (_own(record.french[0]), _own(record.partners[0]))
     )
+
+
+@dataclass
+class Agreement:
+    """Of the pairs that two lists tell by the same names, those whose ends were found in both, and how many are the same authorities."""
+
+    pairs: int = 0
+    compared: Counter[str] = field(default_factory=Counter)
+    same: Counter[str] = field(default_factory=Counter)
+    differ: list[str] = field(default_factory=list)
+
+    @property
+    def french(self) -> float:
+        return self.same["french"] / self.compared["french"]
+
+    @property
+    def foreign(self) -> float:
+        return self.same["foreign"] / self.compared["foreign"]
+
+    def __str__(self) -> str:
+        ends = ", ".join(
+            f"{self.same[side]} of {self.compared[side]} {side} ends are the same ({getattr(self, side):.2%})"
+            for side in ("french", "foreign")
+        )
+        return f"{self.pairs} pairs told by both lists: {ends}"
+
+    def compare(self, side: str, key: str | None, others: set[str | None], what: str) -> None:
+        others.discard(None)
+        if key and others:
+            self.compared[side] += 1
+            self.same[side] += key in others
+            if key not in others:
+                self.differ.append(f"{what}: {key}, {', '.join(sorted(one for one in others if one))}")
+
+
+def agreement(data: Path, known: Atlas) -> Agreement:
+    """Wikipedia's list, which has no points, beside Wikidata's tables of 2018, which have; the two with exchanged labels left out."""
+    told: dict[tuple[str, str, str], list[tuple[str | None, str | None]]] = defaultdict(list)
+    for file in sorted((data / WIKIDATA).parent.glob("*.tsv")):
+        if file.stem not in {"denmark", "sweden"}:
+            for record in _records("wikidata-p190", file):
+                told[_names(record)].append(_keys(record, known))
+    found = Agreement()
+    for record in _records("wikipedia-twin-towns", data / WIKIPEDIA):
+        if others := told.get(_names(record)):
+            found.pairs += 1
+            what = f"{record.line} {record.french[0].name} – {record.partners[0].name}"
+            french, foreign = _keys(record, known)
+            found.compare("french", french, {key for key, _ in others}, what)
+            found.compare("foreign", foreign, {key for _, key in others}, what)
+    return found
+
+
+def _records(code: str, file: Path) -> list[LinkRecord]:
+    source = source_named(code)
+    read = read_file(file, source.schema, source.read, source.encoding, source.rows)
+    return [record for record in read.records if isinstance(record, LinkRecord)]
+
+
+def _names(record: LinkRecord) -> tuple[str, str, str]:
+    return slug(record.french[0].name), slug(record.partners[0].name), record.partners[0].country
+
+
+def _keys(record: LinkRecord, known: Atlas) -> tuple[str | None, str | None]:
+    """None for an end that waits."""
+    from etl.matching.foreign import find_partner
+    from etl.matching.french import match_french
+
+    french = foreign = None
+    with suppress(RowRejected):
+        french = match_french(record.french[0], known.french).key
+    with suppress(RowRejected):
+        foreign = find_partner(record.partners[0], known.places, located=True).key
+    return french, foreign
 
 
 def _measure_french(record: LinkRecord, known: Atlas, quality: Quality, there: Point | None) -> None:
@@ -207,6 +283,8 @@ def main(arguments: list[str]) -> None:
             for side in (quality.french, quality.foreign):
                 print(*sorted(side.waiting), sep="\n")
                 print(*(f"{km:8.1f} km  {what}" for km, what in sorted(side.km, reverse=True) if km > 10), sep="\n")
+    both = agreement(data, known)
+    print(both, *both.differ if "--misses" in arguments else (), sep="\n")
 
 
 if __name__ == "__main__":
