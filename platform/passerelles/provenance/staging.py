@@ -125,8 +125,10 @@ def streamed(sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ..
 def keep_locked(staged: str, table: str, model: str, fields: Iterable[str]) -> None:
     """Give each locked field of staged objects the value that it already has: the merge then changes nothing there.
 
-    `staged` and `table` share the column `id` and the names of `fields`.
+    `staged` and `table` share the column `id` and the names of `fields`. The rows are held until the transaction ends: a person's
+    correction that is under way is waited for and seen, and one that comes later waits for us and wins.
     """
+    run_sql(f"SELECT FROM {table} t JOIN {staged} s ON s.id = t.id ORDER BY t.id FOR UPDATE OF t")
     locked = query("SELECT DISTINCT field FROM provenance_lockedfield WHERE model = %s", [model])
     for (field,) in locked:
         if field in set(fields):
