@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -26,6 +27,7 @@ from .storm import all_cases, blow, closing_line
 
 def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))  # so that every database is dropped
     started, console = time.monotonic(), Console(stderr=True)
     with tempfile.TemporaryDirectory(prefix="passerelles-faults-", dir=_folder()) as folder:
         try:

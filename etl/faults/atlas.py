@@ -99,6 +99,7 @@ class Atlas:
     def start(self, *arguments: str, module: str = "etl", **environment: str) -> Running:
         """Start `python -m etl …` on this atlas; `environment` is added to ours."""
         own = {"DATABASE_URL": self.url, "PASSERELLES_VAR": str(self.var), "PYTHONPATH": python_path()}
+        own["DJANGO_SETTINGS_MODULE"] = "passerelles.config.settings"
         return Running(
             subprocess.Popen(
                 [sys.executable, "-m", module, *arguments],

@@ -29,7 +29,10 @@ class GroundFailed(RuntimeError):
 
 @dataclass
 class Ground:
-    """`base` is loaded once and never changed; `after` is what an undisturbed run of a file makes of it, `seconds` how long it takes."""
+    """`base` is loaded once and never changed.
+
+    `after` is what an undisturbed run of a file makes of it, `seconds` how long that takes, `rewritten` a partnership that it changes.
+    """
 
     server: str
     prefix: str
@@ -38,6 +41,7 @@ class Ground:
     before: State
     after: dict[str, State] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    rewritten: dict[str, str] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=itertools.count)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -70,6 +74,7 @@ class Ground:
                     if ended.code:
                         raise GroundFailed(f"{source} cannot load {file.name} undisturbed ({ended.told})")
                     self.after[str(file)], self.seconds[source] = state(atlas), ended.seconds
+                    self.rewritten[str(file)] = changed(self.base, atlas)
             return self.after[str(file)]
 
 
@@ -77,7 +82,7 @@ class Ground:
 def ground(database_url: str, folder: Path, *, loaded: str = "") -> Iterator[Ground]:
     """Make the base beside the database of `database_url` (same server) and drop all at the end.
 
-    It gets the bundled data, or is a copy of the database `loaded`, which nobody may be using meanwhile.
+    The bundled data is loaded into it; sooner when it is a copy of the database `loaded`, which nobody may be using meanwhile.
     """
     parts = urlsplit(database_url)
     server = f"{parts.scheme}://{parts.netloc}"
@@ -87,12 +92,19 @@ def ground(database_url: str, folder: Path, *, loaded: str = "") -> Iterator[Gro
     base.var.mkdir()
     create(server, base.database, template=loaded)
     try:
-        ended = base.run("publish", module="django") if loaded else base.run("run", "bundled", "--json")
+        ended = base.run("run", "bundled", "--json")
         if ended.code:
             raise GroundFailed(f"the bundled data could not be loaded ({ended.told})")
         yield Ground(server, prefix, folder, base, state(base))
     finally:
         drop(server, base.database)
+
+
+def changed(before: Atlas, after: Atlas) -> str:
+    """The id of a partnership that both have and that is not the same; empty when there is none."""
+    sql = "SELECT id::text, content_hash FROM cooperation_partnership ORDER BY id"
+    known = dict(before.query(sql))
+    return next((str(key) for key, digest in after.query(sql) if known.get(key, digest) != digest), "")
 
 
 def create(server: str, name: str, template: str = "", options: LiteralString = "") -> None:

@@ -43,9 +43,12 @@ def blow(cases: Sequence[Case], tell: Callable[[Tried], None], *, at_once: int =
 
 
 def _together(cases: Sequence[Case], at_once: int) -> Iterator[Tried]:
-    with ThreadPoolExecutor(at_once) as pool:
+    pool = ThreadPoolExecutor(at_once)
+    try:
         for done in as_completed([pool.submit(attempt, case) for case in cases]):
             yield done.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def attempt(case: Case) -> Tried:

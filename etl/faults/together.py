@@ -151,11 +151,8 @@ def _still(atlas: Atlas, source: str, file: Path, partnership: str) -> Broken:
 
 def rewritten(storm: Storm, source: str, file: Path) -> str:
     """A partnership of the base that a run of this file changes."""
-    sql = "SELECT id::text, content_hash FROM cooperation_partnership ORDER BY id"
-    before = dict(storm.ground.base.query(sql))
-    with storm.ground.copy() as atlas:
-        atlas.load(source, file)
-        return next(str(key) for key, digest in atlas.query(sql) if before.get(key, digest) != digest)
+    storm.ground.undisturbed(source, file)
+    return storm.ground.rewritten[str(file)]
 
 
 def beside_a_migration(storm: Storm, source: str, file: Path) -> Broken:
