@@ -11,6 +11,9 @@ from .french_names import Reading, town_of_arrondissement
 from .known import Former, Known, KnownFrench
 from .spelling import loose_form
 
+FAR_LARGER = 75
+"""A town with this many times the people of the commune that has its foreign name for its own may be meant instead."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
@@ -36,13 +39,16 @@ def bearers_of(
 def _groups(reading: Reading, named: NamedFrench, known: KnownFrench, mistyped: bool) -> Iterator[list[Bearer]]:
     level, key = named.level, reading.key
     loose = loose_form(key, level)
-    for names, form, evidence, score in (
-        (known.by_name, key, "name", 0.99),
-        (known.by_loose_name, loose, "name without its kind", 0.98),
+    for names, formers, form, evidence, score in (
+        (known.by_name, known.former_by_name, key, "name", 0.99),
+        (known.by_loose_name, known.former_by_loose_name, loose, "name without its kind", 0.98),
     ):
         official = [Bearer(one, evidence, score) for one in names.get((level, form), ())]
-        former = _former(known.former_by_name.get((level, form), ()), "former name", 0.97)
-        yield from [official + former] if level == "commune" else [official, former]
+        former = _former(formers.get((level, form), ()), "former name", 0.97)
+        if level == "commune":
+            yield official + former + _far_larger_abroad(official, form, known)
+        else:
+            yield from (official, former)
     for form in dict.fromkeys((key, loose)):
         yield [Bearer(one, "usual name", 0.97) for one in known.by_usual_name.get((level, form), ())]
     if level == "commune":
@@ -52,6 +58,15 @@ def _groups(reading: Reading, named: NamedFrench, known: KnownFrench, mistyped: 
             yield _town(place, "part of the town named beside", known) if place not in known.areas else []
     if mistyped:
         yield _one_letter_away(loose, level, known)
+
+
+def _far_larger_abroad(official: list[Bearer], key: str, known: KnownFrench) -> list[Bearer]:
+    """`Mülhausen` is rather Mulhouse in German than the village of Mulhausen."""
+    largest = max((bearer.one.population or 0 for bearer in official), default=None)
+    if largest is None:
+        return []
+    towns = known.by_exonym.get(key, ())
+    return [Bearer(one, "exonym", 0.96) for one in towns if (one.population or 0) > FAR_LARGER * largest]
 
 
 def _former(told: list[Former] | tuple[()], evidence: str, score: float) -> list[Bearer]:

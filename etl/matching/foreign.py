@@ -27,6 +27,7 @@ PRECISION_OF_AREA = {
     "state": Precision.REGION,
 }
 ONE_PLACE_KM = 4.0
+MUCH_SMALLER = 3
 ELSEWHERE_KM = 30.0
 """A row's point this far from a place of the atlas says that a namesake is meant."""
 
@@ -95,15 +96,21 @@ def _found(partner: NamedPartner, known: KnownPlaces, located: bool) -> Found:
         raise RowRejected("unknown_country", "partner_country", partner.country, "No country has this ISO 3166-1 code.")
     if not partner.name:
         return Found(_country_itself(partner, known), 1.0, "country")
-    if found := _by_geonames(partner, known) or _as_written(partner, known):
+    if found := _by_geonames(partner, known):
         return found
-    if not _tells_where(partner) and (found := _by_name(partner, known)):
+    if (found := _as_written(partner, known)) and not (located and _rivalled(found.key, partner, known)):
+        return found
+    if (
+        not _tells_where(partner)
+        and (found := _by_name(partner, known))
+        and not (located and _rivalled(found.key, partner, known))
+    ):
         return found
     answer = _searched(partner, known)
     if answer.place:
         place = _around(answer.place, partner) if answer.is_around else _placed(answer.place, partner, known)
         return Found(place, answer.score, answer.evidence)
-    if found := _by_name(partner, known):
+    if (found := _by_name(partner, known)) and not (located and _rivalled(found.key, partner, known)):
         return found
     if located and partner.lon is None:
         raise _waiting(partner, answer.candidates)
@@ -161,6 +168,20 @@ def _by_name(partner: NamedPartner, known: KnownPlaces) -> Found | None:
         if keys:
             return Found(next(iter(keys)), 0.99, "name in the atlas")
     return None
+
+
+def _rivalled(key: str, partner: NamedPartner, known: KnownPlaces) -> bool:
+    """A namesake that nothing in the row excludes, and that is not much smaller: that the atlas has the other one tells too little."""
+    if known.world is None or partner.lon is not None or partner.level not in TOWN_LEVELS:
+        return False
+    mine = known.world.by_id(known.geonames_of.get(key, 0))
+    namesakes, _ = known.world.called(partner.country, strict_key(partner.name))
+    rivals = [
+        one for one in namesakes
+        if lies_where_said(one, partner, known.world)
+        and (mine is None or kilometres(mine.lon, mine.lat, one.lon, one.lat) > ONE_PLACE_KM)
+    ]  # fmt: skip
+    return any(mine is None or MUCH_SMALLER * one.population > mine.population for one in rivals)
 
 
 def _lies_elsewhere(key: str, partner: NamedPartner, known: KnownPlaces) -> bool:

@@ -18,11 +18,13 @@ NEAR_NEIGHBOURS_KM = 25.0
 """The same where the atlas has only the middle of the commune's neighbours, or where a former commune is a part of it."""
 DWARFS = 15
 """A commune is meant before namesakes with this many times fewer people."""
+DWARFS_ABROAD = 200
+"""The same among those who only share a foreign or shortened name: Marseilles is Marseille, Vitry is nobody in particular."""
 OVERSEAS = "97"
 """Codes of overseas communes come last."""
 KNOWN_BY_ITSELF = 5_000
 """People that make a commune as likely meant as the region or department of its name: Vienne, Mayenne."""
-FORMER = 5
+OTHER_NAME = 5
 EXACT = 5
 CLEARER = 2.0
 """The nearest is meant only when the next one lies this many times further."""
@@ -35,8 +37,11 @@ def one_meant(bearers: Sequence[Bearer], reading: Reading, named: NamedFrench, k
         return _nearest(left, named.lon, named.lat)
     if not told and named.level == "commune":
         left = [bearer for bearer in left if not _in_shadow(bearer, reading.key, known)]
+    left = _accented_alike(left, named.name)
     if len({bearer.one.key for bearer in left}) == 1:
         best = left[0]
+        if len(bearers) > 1 and not told and best.one.level == "commune" and best.one.code >= OVERSEAS:
+            return None
     elif named.level == "commune" and (not reading.where or told) and (heaviest := _heaviest(left, named.name, told)):
         best, told = heaviest, told + " of far the most people"
     else:
@@ -61,14 +66,27 @@ def _heaviest(bearers: Sequence[Bearer], name: str, told: str) -> Bearer | None:
     if not ranked or (not told and ranked[0].one.code >= OVERSEAS):
         return None
     others = [bearer for bearer in ranked if bearer.one.key != ranked[0].one.key]
-    return ranked[0] if others and _weight(ranked[0], name) >= DWARFS * _weight(others[0], name) else None
+    dwarfs = DWARFS_ABROAD if ranked[0].evidence == "exonym" and others and others[0].evidence == "exonym" else DWARFS
+    return ranked[0] if others and _weight(ranked[0], name) >= dwarfs * _weight(others[0], name) else None
 
 
 def _weight(bearer: Bearer, name: str) -> float:
-    """People; a former name counts a fifth, the very same spelling five times."""
+    """People; a former or foreign name counts a fifth, the very same spelling five times."""
     people = max(bearer.one.population or 0, 1)
-    called = bearer.former.name if bearer.former else bearer.one.name
-    return people * (EXACT if called.casefold() == name.casefold() else 1) / (FORMER if bearer.former else 1)
+    by_other_name = bearer.former or bearer.evidence == "exonym"
+    return (
+        people * (EXACT if _called(bearer).casefold() == name.casefold() else 1) / (OTHER_NAME if by_other_name else 1)
+    )
+
+
+def _called(bearer: Bearer) -> str:
+    return bearer.former.name if bearer.former else bearer.one.name
+
+
+def _accented_alike(bearers: list[Bearer], name: str) -> list[Bearer]:
+    """Who writes accents means those of the name: Mellé is not Melle."""
+    alike = [bearer for bearer in bearers if _called(bearer).casefold() == name.casefold()]
+    return alike if alike and not name.isascii() else bearers
 
 
 def _in_areas(bearers: Sequence[Bearer], where: str, known: KnownFrench) -> tuple[list[Bearer], str]:

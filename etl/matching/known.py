@@ -81,12 +81,18 @@ class KnownFrench:
 
     @cached_property
     def former_by_name(self) -> dict[tuple[str, str], list[Former]]:
-        """By level and name, with and without the words for the kind of authority; made on first use."""
+        """By level and name; made on first use."""
         names: dict[tuple[str, str], list[Former]] = defaultdict(list)
         for level, former in self.formers:
-            key = strict_key_of(former.name)
-            for one in {key, loose_form(key, level)}:
-                names[level, one].append(former)
+            names[level, strict_key_of(former.name)].append(former)
+        return names
+
+    @cached_property
+    def former_by_loose_name(self) -> dict[tuple[str, str], list[Former]]:
+        """Without the words for the kind of authority, and without an article."""
+        names: dict[tuple[str, str], list[Former]] = defaultdict(list)
+        for (level, key), formers in self.former_by_name.items():
+            names[level, loose_form(key, level)] += formers
         return names
 
     @cached_property

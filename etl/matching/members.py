@@ -29,5 +29,5 @@ def match_member(member: NamedFrench, known: KnownFrench) -> Match:
 
 def _is_called(member: NamedFrench, level: str, known: KnownFrench) -> bool:
     one = known.by_code[level, member.code]
-    former = [told.successor for told in known.former_by_name.get((level, loose_key(member.name, level)), [])]
+    former = [told.successor for told in known.former_by_loose_name.get((level, loose_key(member.name, level)), [])]
     return one in known.by_loose_name.get((level, loose_key(member.name, level)), []) or one in former

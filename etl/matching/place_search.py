@@ -100,7 +100,10 @@ def _read(reading: Reading, partner: NamedPartner, world: World, seen: Seen) -> 
 def _accented_alike(name: str, own: list[Place], others: list[Place]) -> tuple[list[Place], list[Place]]:
     """`Löhne` and `Lohne` are two towns: the one written with the same accents has the name for its own."""
     alike = [place for place in own if _letters(place.name) == _letters(name)]
-    return (alike, [*others, *(place for place in own if place not in alike)]) if alike else (own, others)
+    if not alike:
+        return own, others
+    unlike = [] if not name.isascii() else [place for place in own if place not in alike]
+    return alike, [*others, *unlike]
 
 
 def _letters(name: str) -> str:
