@@ -161,7 +161,8 @@ class _Run:
         return report
 
     def _match(self, kind: Kind, read: ReadFile) -> list[RecordRow]:
-        with self.book.phase("match"):
+        with self.book.phase("match") as middle:
+            middle.rows(0, len(read.records))
             french = self.task.french or known_french()
             rows = kind.match(read, self.source, french)
             refuse_if_mostly_rejected(read)

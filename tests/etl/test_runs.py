@@ -235,6 +235,18 @@ def test_the_list_of_loads_is_mended_after_a_line_that_was_cut_short(run: Callab
     assert len(replayed()) == 2
 
 
+def test_a_disk_that_takes_no_file_is_one_sentence_and_a_failed_run(
+    run: Callable[..., RunReport], tmp_path: Path
+) -> None:
+    settings.ARCHIVE = tmp_path / "no-folder"
+    settings.ARCHIVE.write_text("a file where the archive should be")
+    before = content_hash()
+    report = run(projects("Un"))
+    assert (report.status, report.exit_code) == ("failed", 1)
+    assert report.cause.startswith("In phase archive a file could not be read or written")
+    assert (record_of(report).phase, content_hash()) == ("archive", before)
+
+
 def test_progress_tells_each_phase_in_order_and_the_rows_read(run: Callable[..., RunReport]) -> None:
     told: list[tuple[str, int]] = []
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from etl.telling.changes import Change, Changes, difference, united
 
-LYON: dict[str, object] = {"participants": "Lyon – Ouagadougou", "kind": "agreement", "start_year": 1967}
+LYON: dict[str, Any] = {"participants": "Lyon – Ouagadougou", "kind": "agreement", "start_year": 1967}
 
 
 def test_new_gone_and_changed_are_told_apart() -> None:
