@@ -21,16 +21,7 @@ SECONDS = 120.0
 
 def fetch(fetcher: Fetcher) -> list[Archived]:
     """One file per department, one for the departments and one for the regions themselves."""
-    return [
-        fetcher.get(
-            SERVICE,
-            params={"query": query},
-            headers={"Accept": RESULTS},
-            accept=(RESULTS, "application/json"),
-            deadline=SECONDS,
-        )
-        for query in queries()
-    ]
+    return [fetcher.get(SERVICE, params={"query": query}, accept=(RESULTS,), deadline=SECONDS) for query in queries()]
 
 
 def queries() -> Iterator[str]:

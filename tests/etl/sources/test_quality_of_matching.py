@@ -52,4 +52,4 @@ def test_every_other_file_of_2018_is_read(data: Path) -> None:
     files = sorted((data / "twin-links/wikidata-2018").glob("*.tsv"))
     read = {path.stem: read_as("wikidata-p190", path) for path in files if path.stem not in {"denmark", "sweden"}}
     assert len(read) == 23
-    assert all(len(one.rejects) <= 0.05 * len(one.records) for one in read.values())
+    assert sum(len(one.rejects) for one in read.values()) <= 0.01 * sum(len(one.records) for one in read.values())
