@@ -12,6 +12,7 @@ COG = {
     "commune": re.compile(r"([0-9]{2}|2[AB])[0-9]{3}"),
 }
 SIREN = re.compile(r"[0-9]{9}")
+SIRET = re.compile(r"[0-9]{14}")
 LA_POSTE = "356000000"
 """Its SIREN obeys Luhn; only its establishments' numbers do not."""
 
@@ -25,10 +26,16 @@ def french_code(level: str, code: str, column: str = "fr_code") -> str:
             "siren_mangled", column, code, "A spreadsheet made a number of it: format the column as text."
         )
     if level not in COG:
-        raise RowRejected("siren_invalid", column, code, "A SIREN has nine digits.")
+        raise RowRejected("siren_invalid", column, code, _siren_hint(code))
     if not COG[level].fullmatch(code):
         raise RowRejected("insee_invalid", column, code, _cog_hint(level, code))
     return code
+
+
+def _siren_hint(code: str) -> str:
+    if SIRET.fullmatch(code):
+        return "A SIREN has nine digits; this is a SIRET, whose first nine are the SIREN."
+    return "A SIREN has nine digits."
 
 
 def _cog_hint(level: str, code: str) -> str:

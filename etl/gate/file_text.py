@@ -95,10 +95,12 @@ def encoding_of(head: bytes, declared: str) -> str:
         raise FileRefused("encoding_unknown", f"Declare one of {', '.join(ENCODINGS)}.", value=declared)
     if head.startswith((ZIP, OLE)):
         raise FileRefused("type_mismatch", "This is a workbook, not text: load it as links-xlsx, or save it as CSV.")
-    name = next((name for bom, name in BOMS.items() if head.startswith(bom)), declared)
-    if head[:HEAD].count(0) > len(head[:HEAD]) / 5 and name != "utf-16":
-        raise FileRefused("encoding_ambiguous", "The file looks like UTF-16 without its mark: save it as UTF-8.")
-    return name
+    marked = next((name for bom, name in BOMS.items() if head.startswith(bom)), "")
+    if not marked and (declared == "utf-16" or head[:HEAD].count(0) > len(head[:HEAD]) / 5):
+        raise FileRefused(
+            "encoding_ambiguous", "UTF-16 needs its mark, which says the order of bytes: save it as UTF-8."
+        )
+    return marked or declared
 
 
 def _errors(encoding: str) -> str:

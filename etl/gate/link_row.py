@@ -39,7 +39,9 @@ THEMES = tuple(themes())
 NO_KIND, NO_STATUS, PLANNED = Kind.UNKNOWN.value, Status.UNKNOWN.value, Status.PLANNED.value
 THIS_YEAR = date.today().year
 FRENCH_TERRITORIES = frozenset(["FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "WF", "PF", "NC", "TF"])
-OFTEN_WRITTEN = {"UK": "GB", "EN": "GB", "EL": "GR", "AN": "CW"}
+OFTEN_WRITTEN = {"UK": "GB", "EN": "GB", "EL": "GR", "AN": "CW", "DD": "DE", "ZR": "CD", "BU": "MM", "TP": "TL"}
+NO_MORE = frozenset(["SU", "YU", "CS"])
+"""States of which several were made."""
 
 
 def read_link(row: Row) -> LinkRecord:
@@ -54,6 +56,7 @@ def read_link(row: Row) -> LinkRecord:
     start_year, end_year = values.period_in(("start_year", "end_year"), start, pop("end_year", ""))
     if start_year is not None and status != PLANNED and start_year > THIS_YEAR:
         row.warn("start_in_future", "start_year", start, "Not begun yet: is its status planned?")
+    names, country = _filled("fr_name", pop("fr_name", "")), _filled("partner_country", pop("partner_country", ""))
     amount, scope = _amount(row, pop("amount_eur", ""), pop("amount_scope", ""))
     source_url, evidence = address_in("source_url", pop("source_url", "")), within("evidence", pop("evidence", ""), 500)
     if not source_url and not evidence:
@@ -63,9 +66,9 @@ def read_link(row: Row) -> LinkRecord:
         line=row.line,
         row_hash=digest_of(raw),
         raw=raw,
-        french=french_in(pop("fr_name", ""), pop("fr_level", ""), pop("fr_code", "")),
+        french=french_in(names, pop("fr_level", ""), pop("fr_code", "")),
         partners=partners_in(
-            pop("partner_name", ""), pop("partner_country", ""), pop("partner_level", ""),
+            pop("partner_name", ""), country, pop("partner_level", ""),
             pop("partner_geonames", ""), pop("partner_wikidata", ""),
             pop("partner_lon", ""), pop("partner_lat", ""), pop("partner_precision", ""), row.decimal_comma,
         ),
@@ -167,6 +170,9 @@ def _country(code: str) -> str:
         )
     if code in OFTEN_WRITTEN:
         raise RowRejected("unknown_country", "partner_country", code, f"Write {OFTEN_WRITTEN[code]}?")
+    if code in NO_MORE:
+        hint = "This State is no more: name the one where the partner is today."
+        raise RowRejected("unknown_country", "partner_country", code, hint)
     return code
 
 

@@ -35,7 +35,7 @@ def sound_point(lon: str, lat: str, precision: str, *, decimal_comma: bool) -> t
 def sound_position(lon: str, lat: str, column: str) -> tuple[float, float]:
     """Degrees of one position that must be there; RowRejected when it is not a place on Earth, or at (0, 0)."""
     x, y = decimal(column, lon, decimal_comma=False), decimal(column, lat, decimal_comma=False)
-    _check_range(x, y)
+    _check_range(x, y, (column, column))
     return x, y
 
 
@@ -51,15 +51,14 @@ def decimal(column: str, cell: str, decimal_comma: bool) -> float:
     return value
 
 
-def _check_range(lon: float, lat: float) -> None:
+def _check_range(lon: float, lat: float, columns: tuple[str, str] = (LON, LAT)) -> None:
     given = f"{lon} {lat}"
     if 1000 <= abs(lon) <= 2e7 and 1000 <= abs(lat) <= 2e7:
-        raise RowRejected(
-            "projected_coords", LON, given, "These look like metres (Lambert-93, Mercator …): give degrees (WGS 84)."
-        )
+        hint = "These look like metres (Lambert-93, Mercator …): give degrees (WGS 84)."
+        raise RowRejected("projected_coords", columns[0], given, hint)
     if abs(lon) > 180 or abs(lat) > 90:
-        raise RowRejected(
-            "coord_range", LON if abs(lon) > 180 else LAT, given, "Longitude from -180 to 180, latitude from -90 to 90."
-        )
+        hint = "Longitude from -180 to 180, latitude from -90 to 90."
+        raise RowRejected("coord_range", columns[0] if abs(lon) > 180 else columns[1], given, hint)
     if lon == 0 and lat == 0:
-        raise RowRejected("null_island", LON, given, "(0, 0) is in the sea: leave both empty when unknown.")
+        hint = "(0, 0) is in the sea: leave both empty when unknown."
+        raise RowRejected("null_island", columns[0], given, hint)

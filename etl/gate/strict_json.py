@@ -9,8 +9,8 @@ from typing import Any, NoReturn
 
 from .rejection import FileRefused
 
-BUFFER = 1 << 20
-MOST = 1 << 23
+BUFFER = 1 << 18
+MOST = 1 << 20
 """Characters of one value (a feature): larger ones are no link, whatever they are."""
 WHITE = " \t\r\n"
 TAIL = 64
@@ -66,6 +66,8 @@ class JsonText:
                 continue
             except RecursionError:
                 raise FileRefused("too_deep", "Objects or lists inside one another without end.") from None
+            if end - self.at > MOST:
+                raise _too_big()
             if end < len(self.text) or not self._more():
                 self.at = end
                 return value
@@ -118,7 +120,7 @@ class JsonText:
         if not at_end:
             raise _not_json(error.msg)
         if len(self.text) - self.at > MOST:
-            raise FileRefused("geometry_too_big", f"One feature has more than {MOST} characters: it is no link.")
+            raise _too_big()
         if not self._more():
             raise _truncated()
 
@@ -132,6 +134,10 @@ class JsonText:
 
 def _refuse_constant(word: str) -> NoReturn:
     raise _not_json(f"{word} is no JSON number")
+
+
+def _too_big() -> FileRefused:
+    return FileRefused("geometry_too_big", f"One feature has more than {MOST} characters: it is no link.")
 
 
 def _not_json(why: str) -> FileRefused:
