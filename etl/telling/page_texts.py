@@ -48,7 +48,7 @@ TEXTS: Words = {
     "hint": {"fr": "Précision", "en": "Detail"},
     "candidates": {"fr": "Candidats", "en": "Candidates"},
     "more": {"fr": "… et {n} autres lignes : {command}", "en": "… and {n} more rows: {command}"},
-    "todo": {"fr": "Que faire : ", "en": "What to do: "},
+    "todo": {"fr": "Que faire\u00a0: ", "en": "What to do: "},
     "files": {"fr": "Fichiers lus", "en": "Files read"},
     "file": {"fr": "Fichier", "en": "File"},
     "address": {"fr": "Adresse", "en": "Address"},
