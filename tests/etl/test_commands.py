@@ -166,3 +166,30 @@ def test_the_sources_are_listed(command: Command) -> None:
     code, out, _ = command.run("list", "--json")
     assert code == 0
     assert [one["code"] for one in json.loads(out)] == sorted(sources())
+
+
+def test_a_dry_run_has_its_changes_in_the_json_too(command: Command, loaded: dict[str, Any], file: Path) -> None:
+    code, out, _ = command.run("run", "links-csv", "--file", str(file), "--dry-run", "--json")
+    changes = json.loads(out)["changes"]
+    assert code == 0 and len(changes["listed"]) == changes["created"] + changes["updated"] + changes["removed"]
+    assert {"created", "updated", "removed", "by_field", "listed"} == changes.keys()
+
+
+def test_columns_that_are_fixed_take_no_map(command: Command, file: Path) -> None:
+    code, _, err = command.run("run", "links-csv", "--file", str(file), "--map", "Ville=fr_name")
+    assert code == 2 and "takes no --map" in err
+    code, _, err = command.run("run", "datagouv-atlas", "--file", str(file), "--map", "Ville")
+    assert code == 2 and "Their column=our column" in err
+
+
+def test_a_template_can_be_had_and_filled_in(command: Command) -> None:
+    code, out, _ = command.run("template", "links-csv")
+    assert code == 0 and out.startswith("fr_name,")
+
+
+def test_every_run_leaves_its_page(command: Command, loaded: dict[str, Any], tmp_path: Path) -> None:
+    number = loaded["runs"][0]["run"]
+    kept = Path(command.environment["PASSERELLES_VAR"]) / "reports" / f"{number}.html"
+    assert f"Exécution n° {number}" in kept.read_text(encoding="utf-8")
+    code, _, _ = command.run("report", str(number), "--html", str(tmp_path / "run.html"), "--lang", "en")
+    assert code == 0 and f"Run no. {number}" in (tmp_path / "run.html").read_text(encoding="utf-8")
