@@ -27,7 +27,19 @@ PARTNERSHIPS = f"""
         (SELECT count(*) FROM cooperation_partnership_records r WHERE r.partnership_id = p.id)
     FROM cooperation_partnership p WHERE p.id IN ({TOLD})
 """  # noqa: S608  our own words
-FIELDS = ["title", "kind", "start_year", "end_year", "confidence", "themes", "mechanisms", "amounts", "status", "participants", "sources"]
+FIELDS = [
+    "title",
+    "kind",
+    "start_year",
+    "end_year",
+    "confidence",
+    "themes",
+    "mechanisms",
+    "amounts",
+    "status",
+    "participants",
+    "sources",
+]
 MEMBERSHIPS = """
     SELECT m.network_id || '/' || a.natural_key, n.name || ' – ' || a.name, m.since_year, m.until_year FROM cooperation_membership m
     JOIN cooperation_network n ON n.code = m.network_id JOIN territories_authority a ON a.id = m.authority_id
