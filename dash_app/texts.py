@@ -236,6 +236,7 @@ TEXTS: dict[str, dict[Lang, str]] = {
     },
     "sheet.source": {"fr": "Source", "en": "Source"},
     "sheet.sources": {"fr": "Sources", "en": "Sources"},
+    "sheet.missing": {"fr": "ne le dit plus depuis le {date}", "en": "says so no more since {date}"},
     "sheet.status_in": {"fr": "{status} en {date}", "en": "{status} in {date}"},
     "sheet.status_on": {"fr": "{status} au {date}", "en": "{status} on {date}"},
     "sheet.flow": {"fr": "Partenariats entre deux lieux", "en": "Partnerships between two places"},

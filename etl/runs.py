@@ -40,6 +40,7 @@ class RunReport:
     rejected: int = 0
     ignored: int = 0
     withdrawn: int = 0
+    missing: int = 0
     content_hash: str = ""
     seconds: float = 0.0
     cause: str = ""
@@ -71,14 +72,14 @@ class RunReport:
     def as_json(self) -> dict[str, Any]:
         """The keys that others rely on, then ours."""
         keys = (
-            "run source status rows_in created updated unchanged rejected ignored content_hash seconds withdrawn warnings cause"
+            "run source status rows_in created updated unchanged rejected ignored content_hash seconds withdrawn missing warnings cause"
             " files timings"
         )
         told = {key: getattr(self, key) for key in keys.split()} | {"seconds": round(self.seconds, 3)}
         return told | ({"changes": self.changes.as_json()} if self.changes is not None else {})
 
 
-COUNTED = ("rows_in", "created", "updated", "unchanged", "rejected", "ignored", "withdrawn")
+COUNTED = ("rows_in", "created", "updated", "unchanged", "rejected", "ignored", "withdrawn", "missing")
 
 
 def total(source: str, reports: Sequence[RunReport]) -> RunReport:

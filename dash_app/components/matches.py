@@ -145,10 +145,11 @@ def sources(told: Sequence[Byline], words: Words) -> Markup | None:
 
 
 def source(one: Byline, words: Words) -> Markup:
-    """Its name, linked to its address when it has one, and its date."""
+    """Its name, linked to its address when it has one, its date, and since when it says so no more."""
     name = one.name or one.evidence or one.title
     linked = one.url.startswith(("https://", "http://"))
     shown_name: Child = (
         tag("a", name, href=one.url, title=one.title or None, target="_blank", rel="noopener") if linked else name
     )
-    return join([shown_name, f", {day(one.date, words.lang)}" if one.date else None])
+    gone = words("sheet.missing", date=day(one.missing_since, words.lang)) if one.missing_since else None
+    return join([shown_name, f", {day(one.date, words.lang)}" if one.date else None, f" ({gone})" if gone else None])

@@ -156,7 +156,7 @@ class _Run:
             remarks = remarks_of(read, self.files)
             save_remarks(self.run, map(remark_row, remarks))
             finish_run(self.run, RunStatus.LOADED, phase="done", **self._facts(), **counts)
-        report = self._report(LOADED, **counts, withdrawn=len(saved.withdrawn), remarks=remarks)
+        report = self._report(LOADED, **counts, withdrawn=len(saved.withdrawn), missing=saved.missing, remarks=remarks)
         report.changes = changes
         return report
 

@@ -69,8 +69,9 @@ def _accounting(report: RunReport, _source: Mapping[str, str], lang: Lang) -> Ma
     figures = [
         tag("div", tag("dt", t(name)), tag("dd", number(getattr(report, name), lang)), class_=name) for name in FIGURES
     ]
-    gone = tag("p", t("withdrawn", n=number(report.withdrawn, lang)), class_="note") if report.withdrawn else None
-    return tag("section", tag("h2", t("accounting")), tag("dl", *figures, class_="figures"), gone)
+    absent = [(name, getattr(report, name)) for name in ("missing", "withdrawn")]
+    notes = [tag("p", t(name, n=number(rows, lang)), class_="note") for name, rows in absent if rows]
+    return tag("section", tag("h2", t("accounting")), tag("dl", *figures, class_="figures"), *notes)
 
 
 def _rejects(report: RunReport, _source: Mapping[str, str], lang: Lang) -> Markup:

@@ -34,8 +34,12 @@ TEXTS: Words = {
     "rejected": {"fr": "rejetées", "en": "rejected"},
     "ignored": {"fr": "ignorées", "en": "ignored"},
     "withdrawn": {
-        "fr": "{n} lignes chargées auparavant ont disparu de la source : elles sont retirées, sans être effacées.",
-        "en": "{n} rows loaded before are gone from the source: withdrawn, not deleted.",
+        "fr": "{n} lignes chargées auparavant ne comptent plus : corrigées par la source, ou absentes pour la troisième fois. Elles ne sont pas effacées.",
+        "en": "{n} rows loaded before count no more: corrected by the source, or missing for the third time. They are not deleted.",
+    },
+    "missing": {
+        "fr": "{n} lignes chargées auparavant manquent dans la source : elles comptent encore, et la carte le dit.",
+        "en": "{n} rows loaded before are missing from the source: they still count, and the map says so.",
     },
     "rejects": {"fr": "Lignes rejetées, par motif", "en": "Rejected rows, by reason"},
     "no_rejects": {"fr": "Aucune ligne n'a été rejetée.", "en": "No row was rejected."},

@@ -124,17 +124,41 @@ def test_a_dry_run_tells_what_would_change_and_changes_nothing(load: Load) -> No
     assert (content_hash(), ImportRun.objects.count(), Authority.objects.count()) == (before, runs, places)
 
 
-def test_a_row_that_a_complete_source_no_longer_has_is_withdrawn_not_purged(
+def test_a_row_that_a_complete_source_no_longer_has_is_marked_and_counts_no_more_the_third_time(
     atlas: None, file_of: Callable[..., Path]
 ) -> None:
     header, first, *rest = (FIXTURES / "partnerships" / "twins.csv").read_text(encoding="utf-8").splitlines()
     before = SourceRecord.objects.count()
-    report = load_one(source_named("passerelles-twins"), file_of(text="\n".join([header, *rest]) + "\n"))
-    assert (report.withdrawn, report.unchanged) == (1, report.rows_in)
-    gone = SourceRecord.objects.get(withdrawn_by__isnull=False)
-    assert gone.raw["fr_code"] == first.split(",")[2]
-    assert not gone.partnerships.exists()
+    source, shorter = source_named("passerelles-twins"), "\n".join([header, *rest]) + "\n"
+    for missed in (1, 2):
+        report = load_one(source, file_of(text=shorter))
+        assert (report.missing, report.withdrawn, report.unchanged) == (1, 0, report.rows_in)
+        gone = SourceRecord.objects.get(missed=missed)
+        assert gone.raw["fr_code"] == first.split(",")[2]
+        assert gone.partnerships.exists() and gone.missing_since
+    report = load_one(source, file_of(text=shorter))
+    assert (report.missing, report.withdrawn) == (0, 1)
+    gone.refresh_from_db()
+    assert gone.withdrawn_by_id == report.run and not gone.partnerships.exists()
     assert SourceRecord.objects.count() == before
+
+
+def test_a_row_that_comes_back_is_as_it_was(atlas: None, file_of: Callable[..., Path]) -> None:
+    whole = (FIXTURES / "partnerships" / "twins.csv").read_text(encoding="utf-8")
+    header, _, *rest = whole.splitlines()
+    before = content_hash()
+    load_one(source_named("passerelles-twins"), file_of(text="\n".join([header, *rest]) + "\n"))
+    assert content_hash() != before  # the atlas says since when the source says so no more
+    load_one(source_named("passerelles-twins"), file_of(text=whole))
+    assert content_hash() == before
+
+
+def test_a_corrected_row_takes_the_place_of_the_former_at_once(atlas: None, file_of: Callable[..., Path]) -> None:
+    lines = (FIXTURES / "partnerships" / "twins.csv").read_text(encoding="utf-8").splitlines()
+    number, row = next((n, line) for n, line in enumerate(lines) if ",1962," in line)
+    lines[number] = row.replace(",1962,", ",1963,")
+    report = load_one(source_named("passerelles-twins"), file_of(text="\n".join(lines) + "\n"))
+    assert (report.missing, report.withdrawn, report.updated) == (0, 1, 1)
 
 
 @pytest.mark.parametrize(("rows", "words"), [(1402, "more than a fifth is gone"), (1399, "never has fewer than 1400")])

@@ -12,7 +12,7 @@ USED = """(
 PARTS = {
     "partnership": "SELECT content_hash FROM cooperation_partnership",
     "record": """
-        SELECT s.content_hash, s.source_id, s.row_hash FROM provenance_sourcerecord s
+        SELECT s.content_hash, s.source_id, s.row_hash, s.missed > 0 AS missing FROM provenance_sourcerecord s
         WHERE EXISTS (SELECT FROM cooperation_partnership_records r WHERE r.sourcerecord_id = s.id)""",
     "locked": """
         SELECT p.natural_key, l.field, p.title, p.kind, p.start_year, p.end_year, p.confidence FROM provenance_lockedfield l

@@ -145,6 +145,10 @@ class SourceRecord(models.Model):
     retrieved_on = models.DateField("consultée le")
     confidence = models.CharField("confiance", max_length=10, blank=True)
     content_hash = models.CharField("empreinte", max_length=64, blank=True)
+    missed = models.PositiveSmallIntegerField(
+        "absences de suite", default=0, help_text="Chargements de suite où la source ne contenait plus cette ligne ; à la troisième elle ne compte plus."
+    )  # fmt: skip
+    missing_since = models.DateField("absente depuis", null=True, blank=True)
 
     class Meta:
         verbose_name = "mention d'une source"

@@ -21,6 +21,8 @@ COLUMNS = {
     "content_hash": "text",
 }  # fmt: skip
 TABLE = "provenance_sourcerecord"
+LAST_MISS = 3
+"""Loads in a row without a row after which it counts no more: a source that forgets it once may have slipped."""
 MANY = 20_000
 """Records from which on a first load writes its table's indexes and checks after its rows."""
 
@@ -54,6 +56,8 @@ class SavedRecords:
     rows: int
     touched: int
     """Rows that are new, changed, or back after they were withdrawn; the others are as they were."""
+    missing: int = 0
+    """Records that the file no longer has and that still count, marked."""
 
     @property
     def new(self) -> set[UUID]:
@@ -98,8 +102,7 @@ def save_records(source: str, run: int, rows: Iterable[RecordRow], *, complete: 
     number = copy_cells("staged_record", list(COLUMNS), _cells(source, rows))
     run_sql("ANALYZE staged_record")
     _compare()
-    if complete:
-        _withdraw(source, run)
+    missing = _mark_absent(source, run) if complete else 0
     touched = query("SELECT count(*) FROM touched_record WHERE was <> 'withdrawn'")[0][0]
     if touched >= MANY and touched >= query(f"SELECT count(*) FROM {TABLE}")[0][0]:  # noqa: S608
         with checked_at_once([TABLE]):
@@ -107,7 +110,7 @@ def save_records(source: str, run: int, rows: Iterable[RecordRow], *, complete: 
     elif touched:
         _upsert(source, run)
     _gather_subjects()
-    return SavedRecords(source, run, number, touched)
+    return SavedRecords(source, run, number, touched, missing)
 
 
 def _cells(source: str, rows: Iterable[RecordRow]) -> Iterator[tuple[str, ...]]:
@@ -145,15 +148,34 @@ def _compare() -> None:
     )
 
 
-def _withdraw(source: str, run: int) -> None:
+def _mark_absent(source: str, run: int) -> int:
+    """Mark the records that the file no longer has. One counts no more once another row of the file speaks of the same participants
+    (it was corrected), or when it is missed for the third time in a row. How many are marked and still count.
+    """
+    _found_again()
     run_sql(
         f"""
-        WITH gone AS (
-            UPDATE {TABLE} t SET withdrawn_by_id = %s WHERE source_id = %s AND withdrawn_by_id IS NULL
-            AND NOT EXISTS (SELECT FROM staged_record s WHERE s.id = t.id) RETURNING id, subject)
-        INSERT INTO touched_record SELECT id, 'withdrawn', subject FROM gone
+        CREATE TEMP TABLE absent_record ON COMMIT DROP AS
+        SELECT id, subject, missed + 1 >= {LAST_MISS} OR EXISTS (SELECT FROM staged_record s WHERE s.subject = t.subject) AS gone
+        FROM {TABLE} t WHERE source_id = %s AND withdrawn_by_id IS NULL AND NOT EXISTS (SELECT FROM staged_record s WHERE s.id = t.id)
         """,  # noqa: S608
-        [run, source],
+        [source],
+    )
+    run_sql(
+        f"""
+        UPDATE {TABLE} t SET missed = missed + 1, missing_since = coalesce(missing_since, (SELECT started_at::date FROM provenance_importrun
+            WHERE id = %s)), withdrawn_by_id = CASE WHEN gone THEN %s END FROM absent_record a WHERE a.id = t.id
+        """,  # noqa: S608
+        [run, run],
+    )
+    run_sql("INSERT INTO touched_record SELECT id, 'withdrawn', subject FROM absent_record WHERE gone")
+    return int(query("SELECT count(*) FROM absent_record WHERE NOT gone")[0][0])
+
+
+def _found_again() -> None:
+    run_sql("DROP TABLE IF EXISTS pg_temp.absent_record")
+    run_sql(
+        f"UPDATE {TABLE} t SET missed = 0, missing_since = NULL FROM staged_record s WHERE s.id = t.id AND t.missed > 0"  # noqa: S608
     )
 
 
@@ -162,8 +184,9 @@ def _upsert(source: str, run: int) -> None:
     new = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in {"id", "row_hash"})
     run_sql(
         f"""
-        INSERT INTO {TABLE} ({names}, source_id, run_id) SELECT {names}, %s, %s FROM staged_record JOIN touched_record USING (id)
-        ON CONFLICT (id) DO UPDATE SET {new}, run_id = excluded.run_id, withdrawn_by_id = NULL
+        INSERT INTO {TABLE} ({names}, source_id, run_id, missed) SELECT {names}, %s, %s, 0 FROM staged_record JOIN touched_record USING (id)
+        ON CONFLICT (id) DO UPDATE SET {new}, run_id = excluded.run_id, withdrawn_by_id = NULL, missed = 0,
+            missing_since = NULL
         """,  # noqa: S608
         [source, run],
     )

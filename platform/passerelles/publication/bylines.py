@@ -18,7 +18,7 @@ Document = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """A source: an address or named evidence, the date that it bears and the day on which it was read."""
+    """A source: an address or named evidence, the date that it bears, the day on which it was read, and since when it says so no more."""
 
     name: str
     title: str
@@ -27,6 +27,7 @@ class Byline:
     date: str | None
     evidence: str
     retrieved: str | None
+    missing_since: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,16 @@ class StatusWord:
 
 def bylines(document: Document) -> list[Byline]:
     return [
-        Byline(s["name"], s["title"], s["url"], s["licence"], s["date"] or None, s["evidence"], s["retrieved"] or None)
+        Byline(
+            s["name"],
+            s["title"],
+            s["url"],
+            s["licence"],
+            s["date"] or None,
+            s["evidence"],
+            s["retrieved"] or None,
+            s["missing_since"] or None,
+        )
         for s in document["sources"]
     ]
 

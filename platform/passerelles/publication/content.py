@@ -50,7 +50,10 @@ class NetworkContent:
 
 @dataclass(frozen=True, slots=True)
 class SourceContent:
-    """One statement of a source; `retrieved` is when it was read, the only value here that a rebuild may change."""
+    """One statement of a source; `retrieved` is when it was read, the only value here that a rebuild may change.
+
+    `missing_since` is the day of the first load whose file lacked it, empty while the source still says so.
+    """
 
     name: str
     title: str
@@ -60,6 +63,7 @@ class SourceContent:
     evidence: str
     retrieved: str
     confidence: str = ""
+    missing_since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

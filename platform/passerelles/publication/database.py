@@ -135,4 +135,5 @@ def source(row: Json) -> SourceContent:
         row["evidence"],
         row["retrieved_on"],
         row["confidence"],
+        row["missing_since"] or "",
     )

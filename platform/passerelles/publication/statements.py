@@ -41,7 +41,7 @@ SELECT p.id::text, p.natural_key, p.title, p.kind, p.start_year, p.end_year, p.c
     coalesce((SELECT json_agg(json_build_object(
             'id', r.id, 'publisher', r.publisher, 'title', r.title, 'url', r.url, 'evidence', r.evidence,
             'licence', coalesce(nullif(r.licence, ''), s.licence), 'stated_on', r.stated_on,
-            'retrieved_on', r.retrieved_on, 'confidence', r.confidence)
+            'retrieved_on', r.retrieved_on, 'confidence', r.confidence, 'missing_since', r.missing_since)
             ORDER BY r.stated_on COLLATE "C" DESC, r.id)
         FROM cooperation_partnership_records l JOIN provenance_sourcerecord r ON r.id = l.sourcerecord_id
         JOIN provenance_source s ON s.code = r.source_id

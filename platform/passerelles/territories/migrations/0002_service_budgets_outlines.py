@@ -2,8 +2,9 @@
 
 import django.contrib.gis.db.models.fields
 import django.db.models.deletion
-import passerelles.territories.outlines
 from django.db import migrations, models
+
+import passerelles.territories.outlines
 
 
 class Migration(migrations.Migration):
