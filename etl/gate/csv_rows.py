@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import itemgetter
 
 from .cleaning import clean, needs_cleaning
 from .rejection import REPORT_COLUMNS, FileRefused, RowRejected
@@ -77,12 +78,17 @@ class CsvRows:
         self.dropped = [place for place, name in enumerate(self.header) if name in REPORT_COLUMNS]
 
     def __iter__(self) -> Iterator[Row | RowRejectedAt]:
-        width, header, ignored, decimal_comma = len(self.header), self.header, self.ignored, self.delimiter == ";"
+        width, ignored, decimal_comma = len(self.header), self.ignored, self.delimiter == ";"
+        order = sorted(range(width), key=self.header.__getitem__)  # sorted once, rather than by each row's digest
+        header = [self.header[place] for place in order]
+        cells_of = itemgetter(*order, *order[:1])  # the first one twice: of a single column it would give no tuple
         for line, cells in self._records:
             if len(cells) != width or line <= self.unclean_through or self.dropped or is_no_record(cells):
                 yield self._watched_row(line, cells)
             else:
-                yield Row(line, dict(zip(header, map(str.strip, cells), strict=True)), ignored, decimal_comma)
+                yield Row(
+                    line, dict(zip(header, map(str.strip, cells_of(cells)), strict=False)), ignored, decimal_comma
+                )
 
     def _watched_row(self, line: int, cells: list[str]) -> Row | RowRejectedAt:
         named = {name: cell for name, cell in zip(self.header, cells, strict=False) if name not in REPORT_COLUMNS}

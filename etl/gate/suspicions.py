@@ -22,11 +22,16 @@ WITHHELD = "[…]"
 def look_at(row: Row) -> None:
     """Warn of personal data in free text, which the reader does not get, of text decoded twice and of invisible characters."""
     get = row.cells.get
+    text = "\n".join([cell for column in FREE_TEXT if (cell := get(column))])
+    personal = "@" in text or MAY_BE_PHONE.search(text)
+    damaged = not text.isascii() and ODD.search(text)
+    if not personal and not damaged:
+        return
     for column in FREE_TEXT:
-        cell = get(column)
-        if cell and ("@" in cell or MAY_BE_PHONE.search(cell)):
+        cell = get(column, "")
+        if personal:
             _personal(row, column, cell)
-        if cell and not cell.isascii() and ODD.search(cell):
+        if damaged:
             _damaged(row, column, cell)
 
 

@@ -92,6 +92,7 @@ def assert_said(case: Case, rejects: list[Remark], warnings: list[Remark]) -> No
 def test_nothing_is_lost_or_half_loaded(case: Case, written: Written, known: KnownFrench) -> None:
     before, records = content_hash(), SourceRecord.objects.count()
     report = run_source(source_named(case.source), written(case), encoding=case.encoding, french=known)
+    assert report.run is not None
     run = ImportRun.objects.get(pk=report.run)
     if case.expected == "F":
         assert (report.status, report.exit_code, run.status) == ("refused", 3, "refused")

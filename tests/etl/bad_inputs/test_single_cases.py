@@ -103,7 +103,7 @@ def test_the_last_row_of_a_sheet_is_read_though_a_million_empty_ones_come_first(
 
 
 @pytest.mark.parametrize(
-    "name", ["..\\..\\etc\\passwd", "a\r\nSet-Cookie: x", "🌍" * 60, "é\u202e.csv", "\udcff\udcfe.csv", "x" * 255, "=cmd|' /C calc'!A0"]
+    "name", ["..\\..\\etc\\passwd", "a\r\nSet-Cookie: x", "🌍" * 60, "é\u202e.csv", "\udcff\udcfe.csv", "x" * 255, "=cmd|'calc'!A0"]
 )  # fmt: skip
 def test_a_file_s_own_name_never_leads_anywhere_and_is_shown_harmless(
     name: str, tmp_path: Path, known: KnownFrench, db: None
@@ -112,6 +112,7 @@ def test_a_file_s_own_name_never_leads_anywhere_and_is_shown_harmless(
     path.write_bytes(csv_file({}))
     report = run_source(source_named("links-csv"), path, french=known)
     assert report.status == "loaded"
+    assert report.run is not None
     stored = ImportRun.objects.get(pk=report.run).file_name
     assert stored.isprintable() and len(stored) <= 300
     assert shown_name(path).isprintable()
@@ -169,13 +170,13 @@ def test_a_hostile_title_is_stored_raw_and_neutral_where_it_leaves(load: Load, t
     from passerelles.publication.exports import all_formats
     from passerelles.publication.filters import Selection
 
-    titles = [*FORMULAS, *MARKUP]
+    titles = [f"{text} essai {number}" for number, text in enumerate([*FORMULAS, *MARKUP])]
     assert load(csv_file(*({"title": title} for title in titles))).rejected == 0
     assert set(Partnership.objects.filter(title__in=titles).values_list("title", flat=True)) == set(titles)
     snapshot = publish(tmp_path / "snapshots")
     everything = Selection.parse({}, snapshot)
     table = b"".join(all_formats()["csv"].write(snapshot, everything)).decode()
-    for formula in FORMULAS:
+    for formula in titles[: len(FORMULAS)]:
         assert f"'{formula}" in table and f",{formula}" not in table
     collection = read_titles(b"".join(all_formats()["geojson"].write(snapshot, everything)))
     assert set(titles) <= collection
