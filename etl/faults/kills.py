@@ -34,6 +34,10 @@ def cases(storm: Storm) -> Iterator[Case]:
                 ):
                     attempt = partial(killed_in, storm, source, file, phase, moment)
                     yield Case("F1", f"kill -9 at {phase}:{moment} of {source}", attempt)
+    source, file = next(iter(storm.files.items()))
+    yield Case(
+        "F1", f"kill -9 while the snapshot of {source} is written", partial(killed_while_writing, storm, source, file)
+    )
     chance = random.Random(storm.seed)  # noqa: S311  no secret: the seed is printed so that a storm can be repeated
     sources = list(storm.files)
     for number in range(RANDOM_ALL if storm.thorough else RANDOM_QUICK):
@@ -53,6 +57,19 @@ def killed_in(storm: Storm, source: str, file: Path, phase: str, moment: str) ->
         if phase not in COMMITTED and (phase, moment) not in UNRECORDED:
             broken += interrupted(atlas, phase)
         return broken
+
+
+def killed_while_writing(storm: Storm, source: str, file: Path) -> Broken:
+    """Killed when the first files of the new snapshot lie aside."""
+    after = storm.ground.undisturbed(source, file)
+    with storm.ground.copy() as atlas:
+        run = atlas.start_load(source, file)
+        while run.process.poll() is None and not any(atlas.var.glob("snapshots/.writing-*/*")):
+            time.sleep(0.002)
+        run.send(signal.SIGKILL)
+        if run.end().code != KILLED:
+            return ["the run ended before its snapshot was seen in the making"]
+        return list(just_after(atlas, storm.ground.before, after)) + once_more(storm, atlas, source, file)
 
 
 def killed_at_random(storm: Storm, source: str, file: Path, share: float) -> Broken:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import orjson
@@ -28,17 +30,44 @@ def publish_folder(root: Path, fill: Callable[[Path], dict[str, object]], prefix
     A reader that is using an older snapshot keeps its mapped files even when they are pruned.
     """
     root.mkdir(parents=True, exist_ok=True)
+    with turn(root):
+        clear_aside(root)
+        placed = write_aside(root, fill, prefix)
+        make_current(root, placed.name)
+        prune(root)
+    return Snapshot.open(placed)
+
+
+@contextmanager
+def turn(root: Path) -> Iterator[None]:
+    """Publishers take turns, so that what is published last was read last. The turn ends with its process, however that ends."""
+    held = os.open(root, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
+def clear_aside(root: Path) -> None:
+    """Remove what a killed publisher left: it is our turn, so nobody is writing."""
+    for left in root.glob(f"{ASIDE}*"):
+        if left.is_symlink():
+            left.unlink()
+        else:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def write_aside(root: Path, fill: Callable[[Path], dict[str, object]], prefix: str) -> Path:
+    """The folder in its place; nothing of it when `fill` fails."""
     aside = Path(tempfile.mkdtemp(prefix=ASIDE, dir=root))
     try:
         aside.chmod(0o755)
         meta = fill(aside)
-        placed = place(aside, root, f"{prefix}{meta['hash']}")
+        return place(aside, root, f"{prefix}{meta['hash']}")
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
-    make_current(root, placed.name)
-    prune(root)
-    return Snapshot.open(placed)
 
 
 def place(aside: Path, root: Path, name: str) -> Path:
@@ -82,17 +111,13 @@ def make_current(root: Path, name: str) -> None:
 
 
 def prune(root: Path) -> None:
-    """Remove all but the last KEPT snapshots; what a killed writer left aside goes too, once an hour old."""
+    """Remove all but the last KEPT snapshots."""
     served = (root / CURRENT).resolve()
     found = [path for path in root.iterdir() if path.is_dir() and not path.is_symlink() and (path / META).exists()]
     finished = sorted((p for p in found if not p.name.startswith(ASIDE)), key=lambda p: p.stat().st_mtime, reverse=True)
     for old in finished[KEPT:]:
         if old != served:
             shutil.rmtree(old, ignore_errors=True)
-    newest = finished[0].stat().st_mtime if finished else 0.0
-    for left in root.glob(f"{ASIDE}*"):
-        if left.is_dir() and newest - left.stat().st_mtime > 3600:
-            shutil.rmtree(left, ignore_errors=True)
 
 
 def fingerprint(folder: Path) -> str:
