@@ -220,7 +220,7 @@ def _neighbour(place: Place, name: str, level: str, known: KnownPlaces) -> str |
     """An authority of the atlas under 4 km with one of the two names: it is the same place, whatever id it goes by."""
     keys = {
         key
-        for written in (name, place.name)
+        for written in ((name,) if name == place.name else (name, place.name))
         for key in known.by_name.get((place.country, level, strict_key(written)), ())
     }
     near = [

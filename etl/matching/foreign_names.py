@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .spelling import context, strict_key
 
@@ -40,8 +40,7 @@ BETWEEN_LANGUAGES = re.compile(r"\s*/\s*|\s+[-–—]\s+|\s+or\s+|\s+ou\s+")
 UMLAUTS = re.compile(r"(?<=[aou])e")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a name: its key, the area that it names beside (empty when none), and what was done to it."""
 
     key: str
@@ -56,8 +55,10 @@ class Reading:
 def readings(name: str, within: str = "") -> Iterator[Reading]:
     """Most faithful first; a key comes once. The area of the row and the one in brackets are both believed."""
     seen: set[str] = set()
-    beside = "" if KIND.search(strict_key(context(name))) else context(name)
-    for reading in _readings(name, ",".join(part for part in (within, beside) if part)):
+    beside = context(name)
+    if beside and not KIND.search(strict_key(beside)):
+        within = f"{within},{beside}" if within else beside
+    for reading in _readings(name, within):
         if reading.key and reading.key not in seen:
             seen.add(reading.key)
             yield reading
@@ -87,7 +88,7 @@ def area_keys(name: str) -> list[str]:
 def names_an_area(name: str) -> bool:
     """`Lake County` is no town called Lake."""
     key = strict_key(name.partition(",")[0])
-    return bool(AREA_BEFORE.match(key) or AREA_AFTER.search(key))
+    return "-" in key and bool(AREA_BEFORE.match(key) or AREA_AFTER.search(key))
 
 
 def _respelt(key: str) -> Iterator[str]:

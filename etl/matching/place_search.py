@@ -99,7 +99,10 @@ def _read(reading: Reading, partner: NamedPartner, world: World, seen: Seen) -> 
 
 def _accented_alike(name: str, own: list[Place], others: list[Place]) -> tuple[list[Place], list[Place]]:
     """`Löhne` and `Lohne` are two towns: the one written with the same accents has the name for its own."""
-    alike = [place for place in own if _letters(place.name) == _letters(name)]
+    if len(own) < 2:
+        return own, others
+    letters = _letters(name)
+    alike = [place for place in own if _letters(place.name) == letters]
     if not alike:
         return own, others
     unlike = [] if not name.isascii() else [place for place in own if place not in alike]
@@ -121,6 +124,8 @@ def _score(alternate: bool, how: str, apart: str, where: Where) -> float:
 def _where(reading: Reading, partner: NamedPartner, world: World) -> Where:
     """An area that the gazetteer does not know tells nothing; of those that it knows each is believed."""
     point = (partner.lon, partner.lat) if partner.lon is not None and partner.lat is not None else None
+    if not reading.within:
+        return Where(point, None, reading.named_to_tell)
     parts = [strict_key(part) for part in reading.within.split(",") if part.strip()]
     areas = [world.areas_called(partner.country, part) for part in parts]
     known = [ids for ids in areas if ids]

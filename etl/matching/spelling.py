@@ -34,7 +34,7 @@ SAINT = re.compile(r"(?<![^-])st(e?)(?![^-])")
 
 def strict_key_of(name: str) -> str:
     """Case, accents, dashes, `St` for `Saint` and a bracket at the end do not count."""
-    return with_saints(slug((CONTEXT.sub("", name) or name).translate(FOREIGN_LETTERS)))
+    return with_saints(slug(((CONTEXT.sub("", name) if ")" in name else name) or name).translate(FOREIGN_LETTERS)))
 
 
 def with_saints(key: str) -> str:
@@ -64,5 +64,5 @@ def loose_form(key: str, level: str) -> str:
 
 def context(name: str) -> str:
     """What stands in brackets at the end: `Isère` of `Vienne (Isère)`, empty when nothing does."""
-    found = CONTEXT.search(name)
+    found = CONTEXT.search(name) if ")" in name else None
     return found[1].strip() if found else ""

@@ -6,9 +6,9 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -18,8 +18,7 @@ PER_DEGREE = 100_000
 KM_PER_DEGREE = 111.2
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A town, or a subdivision that bears its name; `area` is the GeoNames id of the subdivision around it, 0 where unknown."""
 
     geonames: int
@@ -69,8 +68,14 @@ class Table:
             yield row, keys.split("|")
 
     @cached_property
-    def _numbers(self) -> list[np.ndarray]:
-        return [self.columns[name].to_numpy() for name in ("geonames", "area", "lon", "lat", "population")]
+    def _numbers(self) -> list[memoryview]:
+        """Views, since they give plain integers five times faster than numpy does, and copy nothing."""
+        columns = [self.columns[name].chunk(0) for name in ("geonames", "area", "lon", "lat", "population")]
+        return [memoryview(column.to_numpy()) for column in columns]
+
+    @cached_property
+    def _names(self) -> pa.StringArray:
+        return self.columns["name"].chunk(0)
 
     def area_of(self, row: int) -> int:
         return int(self._numbers[1][row])
@@ -79,9 +84,11 @@ class Table:
         return int(self._numbers[0][row])
 
     def place(self, country: str, row: int) -> Place:
-        geonames, area, lon, lat, population = (int(column[row]) for column in self._numbers)
-        name = self.columns["name"][row].as_py()
-        return Place(geonames, country, area, name, lon / PER_DEGREE, lat / PER_DEGREE, population, self.is_area)
+        geonames, area, lon, lat, population = self._numbers
+        return Place(
+            geonames[row], country, area[row], self._names[row].as_py(),
+            lon[row] / PER_DEGREE, lat[row] / PER_DEGREE, population[row], self.is_area,
+        )  # fmt: skip
 
 
 Rows = dict[str, list[int]]
