@@ -57,7 +57,7 @@ class Copy:
         sound = path.read_text(encoding="utf-8")
         path.write_text(mutant.apply(self.folder), encoding="utf-8")
         try:
-            return self.test(mutant.test)
+            return self.test(*mutant.arguments)
         finally:
             path.write_text(sound, encoding="utf-8")
 

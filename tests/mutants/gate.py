@@ -13,14 +13,14 @@ MUTANTS = [
     Mutant("an empty file is read", TEXT, "    if not head.strip():\n        raise", "    if False:\n        raise", BROKEN_FILE, ("B1",)),
     Mutant(
         "the byte order mark says nothing", TEXT,
-        "next((name for bom, name in BOMS.items() if head.startswith(bom)), declared)", "declared",
+        "return marked or declared", "return declared",
         FILES + "test_the_declared_encoding_gives_the_exact_text", ("B3", "B6"),
     ),
     Mutant(
-        "every file is UTF-8 whatever was declared", TEXT, "head.startswith(bom)), declared)", 'head.startswith(bom)), "utf-8")',
+        "every file is UTF-8 whatever was declared", TEXT, "return marked or declared", 'return marked or "utf-8"',
         FILES + "test_the_declared_encoding_gives_the_exact_text", ("B4", "B5"),
     ),
-    Mutant("UTF-16 without its mark is guessed", TEXT, "> len(head[:HEAD]) / 5", "> len(head[:HEAD])", BROKEN_FILE, ("B7",)),
+    Mutant("UTF-16 without its mark is guessed", TEXT, "if not marked and (", "if False and (", BROKEN_FILE, ("B7",)),
     Mutant(
         "undecodable bytes are replaced", TEXT, '"surrogateescape" if encoding != "utf-16" else "replace"', '"replace"',
         "tests/etl/test_gate_files.py::test_bytes_of_another_encoding_reject_their_row_alone", ("B8", "B10"),

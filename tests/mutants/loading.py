@@ -1,36 +1,38 @@
-"""Protections of a load: matching that never guesses, one transaction, locks, volumes, order, provenance."""
+"""Protections of a load: matching that never guesses, one transaction, locks, volumes, order, provenance, publication."""
 
 from tests.mutants.mutant import Mutant
 
-LOADING = "tests/etl/test_loading.py::"
-COMMANDS = "tests/etl/test_commands.py::"
-RUNS = "platform/passerelles/provenance/runs.py"
+LOADING, RUNNING = "tests/etl/test_loading.py::", "tests/etl/test_runs.py::"
+STORM, ENDING = "tests/etl/faults/test_storm.py::", "tests/etl/test_interruption.py::"
+BUSY = "tests/etl/test_commands.py::test_a_source_that_is_being_loaded_is_busy"
+FRENCH, FOREIGN = "tests/etl/test_matching_french.py::", "tests/etl/test_matching_foreign.py::"
+RECORDS, RUNS = "platform/passerelles/provenance/records.py", "platform/passerelles/provenance/runs.py"
+WRITING, STAGING = "platform/passerelles/cooperation/writing.py", "platform/passerelles/provenance/staging.py"
+KILLED = STORM + "test_a_kill_leaves_the_atlas_before_or_after_and_the_next_run_converges"
 
 MUTANTS = [
-    Mutant(
-        "a locked title is overwritten", "platform/passerelles/cooperation/writing.py",
-        '    keep_locked("staged_partnership", "cooperation_partnership", MODEL, LOCKABLE)\n', "",
-        LOADING + "test_a_field_that_a_person_locked_survives_every_load", ("F8",),
-    ),
-    Mutant(
-        "rows of a source that are gone are not marked", "platform/passerelles/provenance/records.py", "    if complete:\n", "    if False:\n",
-        LOADING + "test_a_row_that_a_complete_source_no_longer_has_is_withdrawn_not_purged", ("B77",),
-    ),
-    Mutant(
-        "a source may lose a fifth of its rows", "etl/load/volume.py", "if before and kept < (1 - LARGEST_LOSS) * before:", "if False:",
-        LOADING + "test_a_complete_source_that_shrinks_by_a_fifth_is_refused", ("F18",),
-    ),
-    Mutant(
-        "a source may have fewer rows than ever", "etl/load/volume.py", "    if kept < source.least_rows:\n", "    if False:\n",
-        LOADING + "test_a_complete_source_that_shrinks_by_a_fifth_is_refused", ("F18",),
-    ),
-    Mutant(
-        "records are compared in no order", "platform/passerelles/cooperation/merging.py",
-        "sorted(recorded, key=lambda one: (one[1].stated_on, str(one[0])), reverse=True)", "list(recorded)[::-1]",
-        LOADING + "test_the_order_of_rows_and_of_files_does_not_matter", ("F7", "F16"),
-    ),
-    Mutant(
-        "ids are of the machine", "platform/passerelles/identifiers.py", "uuid5(", "uuid4() or uuid5(",
-        LOADING + "test_the_order_of_rows_and_of_files_does_not_matter", ("F16",),
-    ),
+    Mutant("one of several Saint-Denis is guessed", "etl/matching/french_homonyms.py", "        if len(bearers) > 1 and not told and best.one.level == \"commune\" and best.one.code >= OVERSEAS:\n            return None\n    elif", "        pass\n    elif True:\n        best, told = bearers[0], told\n    elif", FRENCH + "test_saint_denis_without_a_code_is_rejected_with_its_candidates", ("B74",)),
+    Mutant("an unknown code is ignored when the name is known", "etl/matching/french.py", "        if named.code:\n", "        if (named.level, named.code) in known.by_code:\n", FRENCH + "test_an_unknown_code_is_rejected_even_when_the_name_is_known", ("B29",)),
+    Mutant("a locked title is overwritten", WRITING, '    keep_locked("staged_partnership", "cooperation_partnership", MODEL, LOCKABLE)\n', "", LOADING + "test_a_field_that_a_person_locked_survives_every_load", ("F8",)),
+    Mutant("a correction under way is not waited for", STAGING, ' FOR UPDATE OF t")', '")', STORM + "test_a_curator_s_correction_survives_a_run_that_merges_the_same_row", ("F8",)),
+    Mutant("two loads of one source at once", RUNS, 'if not query("SELECT pg_try_advisory_lock(%s)", [number])[0][0]:', "if False:", BUSY, ("F8",)),
+    Mutant("half of a load is kept", "etl/load/running.py", "unbroken_end() as about_to_commit, transaction.atomic():", "unbroken_end() as about_to_commit:", KILLED, ("F1",)),
+    Mutant("a run that was cut short stays under way", RUNS, "    ours.filter(status=RunStatus.RUNNING).update(", "    ours.none().update(", KILLED, ("F1",)),
+    Mutant("the phase of a run is not written down", RUNS, 'cursor.execute("UPDATE provenance_importrun SET phase = %s WHERE id = %s", [phase, run.pk])', "pass", KILLED, ("F1",)),
+    Mutant("signals are not heeded", "etl/interruption.py", "    if first and not _asked.held:\n", "    if False:\n", ENDING + "test_a_signal_is_heeded_at_once_and_leaves_its_number", ("F2",)),
+    Mutant("a signal may fall between a commit and its being known", "etl/interruption.py", "    if first and not _asked.held:\n", "    if first:\n", ENDING + "test_a_signal_during_the_commit_waits_for_its_end", ("F2",)),
+    Mutant("rows of a source that are gone are not marked", RECORDS, "_mark_absent(source, run) if complete else 0", "0", LOADING + "test_a_row_that_a_complete_source_no_longer_has_is_withdrawn_not_purged", ("B77",)),
+    Mutant("a part of a source withdraws the rest", "etl/load/running.py", "complete = self.source.complete and not self.task.part", "complete = self.source.complete", RUNNING + "test_a_part_of_a_source_withdraws_nothing", ("F18",)),
+    Mutant("a source may lose a fifth of its rows", "etl/load/volume.py", "if before and kept < (1 - LARGEST_LOSS) * before:", "if False:", RUNNING + "test_a_source_that_lost_more_than_a_fifth_is_refused", ("F18",)),
+    Mutant("a source may have fewer rows than ever", "etl/load/volume.py", "    if kept < source.least_rows:\n", "    if False:\n", LOADING + "test_a_complete_source_that_shrinks_by_a_fifth_is_refused", ("F18",)),
+    Mutant("a source that doubled is not looked at", "etl/load/volume.py", "elif before and kept > (1 + LARGEST_GAIN) * before:", "elif False:", RUNNING + "test_a_source_that_doubled_is_loaded_and_looked_at", ("F18",)),
+    Mutant("of two statements the last one loaded speaks", "platform/passerelles/cooperation/merging.py", "sorted(recorded, key=lambda one: (one[1].stated_on, one[0]), reverse=True)", "sorted(recorded, key=lambda one: id(one[1]), reverse=True)", LOADING + "test_the_order_of_rows_and_of_files_does_not_matter", ("F7", "F16")),
+    Mutant("ids are of the machine", "platform/passerelles/identifiers.py", "return uuid5(NAMESPACE, natural_key)", "return uuid5(UUID(int=hash(natural_key) % 2**128), natural_key)", LOADING + "test_ids_are_the_same_on_every_machine", ("F16",)),
+    Mutant("a changed file of the archive is loaded again", "etl/archive.py", "if sha256_of(path) != told[\"sha256\"]:", "if False:", RUNNING + "test_an_archived_file_that_was_changed_is_not_loaded_again", ("F16", "F17")),
+    Mutant("a record's line is not that of its file", "etl/load/uniting.py", "line=one.line + file.lines_before)", "line=one.line)", RUNNING + "test_a_record_of_the_second_file_leads_to_its_own_line_and_bytes", ("F17",)),
+    Mutant("an unreachable source is a failure like others", "etl/load/running.py", "return one.ended(RunStatus.UNREACHABLE, UNREACHABLE,", "return one.ended(RunStatus.FAILED, FAILED,", RUNNING + "test_a_source_out_of_reach_exits_4_and_keeps_what_was_loaded", ("F6", "F11")),
+    Mutant("exchanged labels of countries are loaded", "etl/sources/wikidata_p190/export_2018.py", "named[label] >= FEWEST and count > MOST_CONTRADICTED * named[label]", "False", "tests/etl/sources/test_wikidata_table.py::test_a_file_whose_country_labels_are_exchanged_is_refused_whole"),
+    Mutant("a point of another country is believed", "etl/sources/wikidata_p190/points.py", "if there and country_of_code(there) != end.country", "if False and country_of_code(there) != end.country", "tests/etl/sources/test_wikidata_table.py::test_a_place_in_another_country_than_its_row_says_is_rejected"),
+    Mutant("a list of towns places its partners at their country", "etl/load/links.py", "located=source.foreign == LOCATED)", "located=False)", "tests/etl/sources/test_wikipedia_twin_towns.py::test_a_partner_that_no_gazetteer_locates_waits_for_review", ("B82",)),
+    Mutant("what a killed publisher left stays", "platform/passerelles/publication/store.py", "        clear_aside(root)\n", "", "tests/etl/faults/test_storm.py::test_a_kill_while_a_snapshot_is_written_leaves_nothing_behind", ("F1",)),
 ]  # fmt: skip

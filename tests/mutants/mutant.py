@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 class Mutant:
     """`text`, which is in `file` exactly once, becomes `instead`; then `test` (a pytest id) must fail.
 
-    `covers` are the cases of the reliability catalogue that the protection is for (B15, F8 …).
+    `covers` are the cases of the reliability catalogue that the protection is for (B15, F8 …); `cases` chooses some of a test's
+    parameters as pytest's -k does.
     """
 
     name: str
@@ -21,10 +22,12 @@ class Mutant:
     instead: str
     test: str
     covers: tuple[str, ...] = ()
+    cases: str = ""
 
     @property
-    def test_file(self) -> str:
-        return self.test.partition("::")[0]
+    def arguments(self) -> list[str]:
+        """Of pytest."""
+        return [self.test, *(["-k", self.cases] if self.cases else [])]
 
     def apply(self, root: Path = ROOT) -> str:
         """The file's text without the protection; ValueError when the protection is no longer written like this."""

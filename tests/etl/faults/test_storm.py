@@ -55,6 +55,10 @@ def test_a_kill_leaves_the_atlas_before_or_after_and_the_next_run_converges(stor
     assert kills.killed_in(storm, SOURCE, file, "merge", "end") == []
 
 
+def test_a_kill_while_a_snapshot_is_written_leaves_nothing_behind(storm: Storm, file: Path) -> None:
+    assert kills.killed_while_writing(storm, SOURCE, file) == []
+
+
 def test_a_signal_ends_a_run_in_good_order(storm: Storm, file: Path) -> None:
     assert stops.stopped_in(storm, SOURCE, file, "match", signal.SIGTERM) == []
 

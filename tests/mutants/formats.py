@@ -1,0 +1,42 @@
+"""Protections of the gate against workbooks and GeoJSON that are damaged, hostile or say two things."""
+
+from tests.mutants.mutant import Mutant
+
+CATALOGUE = "tests/etl/bad_inputs/test_catalogue.py::test_the_gate_says_what_is_wrong_and_where"
+ARCHIVE, BOOK, SHEET, XLSX = (f"etl/gate/{name}.py" for name in ("archive", "workbook", "sheet", "xlsx_rows"))
+JSON, GEO, FEATURE = (f"etl/gate/{name}.py" for name in ("strict_json", "geojson_rows", "feature_points"))
+
+
+def seen(name: str, file: str, text: str, instead: str, *numbers: int) -> Mutant:
+    """A mutant that the catalogue's own cases of these numbers must notice."""
+    covers = tuple(f"B{number}" for number in numbers)
+    return Mutant(name, file, text, instead, CATALOGUE, covers, " or ".join(f"{one}-" for one in covers))
+
+
+MUTANTS = [
+    seen("a workbook is known by its name", ARCHIVE, "if not content.startswith(ZIP):", "if False:", 62),
+    seen("archives may swell", ARCHIVE, "if member.file_size > MOST_RATIO * max(member.compress_size, 1):", "if False:", 63),
+    seen("archives may have any number of parts", ARCHIVE, "MOST_MEMBERS, MOST_BYTES, MOST_RATIO = 200,", "MOST_MEMBERS, MOST_BYTES, MOST_RATIO = 10**6,", 63),
+    seen("parts may overlap", ARCHIVE, "if member.header_offset < before:", "if False:", 64),
+    seen("names of parts may climb", ARCHIVE, 'name.startswith("/") or "\\\\" in name or ":" in name or ".." in name.split("/")', "False", 64),
+    seen("archives may hold archives", ARCHIVE, "    if nested:\n", "    if False:\n", 64),
+    seen("entities are resolved", BOOK, "    parser.StartDoctypeDeclHandler = _refuse_doctype\n", "", 65),
+    seen("entities of small parts are resolved", BOOK, "forbid_dtd=True", "forbid_dtd=False, forbid_entities=False", 65),
+    seen("an error is a value", SHEET, 'if self.kind == "e":', "if False:", 67),
+    seen("a formula without value is empty", SHEET, 'if not written and self.kind != "str":', "if False:", 67),
+    seen("merged cells are read as they come", XLSX, "if any(row.number in rows for rows in merged):", "if False:", 67),
+    seen("hidden sheets are read", BOOK, "shown = [sheet for sheet in workbook.sheets if sheet.shown]", "shown = workbook.sheets", 67),
+    seen("macros pass", ARCHIVE, 'if any(name.lower().endswith("vbaproject.bin") for name in names):', "if False:", 68),
+    seen("NaN is a number", JSON, "raise _not_json(f\"{word} is no JSON number\")", "return Number(word)  # type: ignore[misc]", 57),
+    seen("of two members of one name the last counts", JSON, "if len(found) < len(pairs):", "if False:", 56),
+    seen("what follows the end is dropped", JSON, "        if self.peek():\n            raise FileRefused(\"trailing_data\"", "        if False:\n            raise FileRefused(\"trailing_data\"", 59),
+    seen("features may be endless", JSON, "MOST = 1 << 20", "MOST = 1 << 40", 52),
+    seen("metres of another projection are read as they are", GEO, '        if name == "crs":\n', "        if False:\n", 43),
+    seen("half a character is text", GEO, "if SURROGATE.search(value):", "if False:", 14),
+    seen("ids may come again", GEO, "if known != number:", "if False:", 60),
+    seen("an empty geometry is a place", FEATURE, "if not isinstance(listed, list) or not listed or listed == [[]]:", "if False:", 45),
+    seen("a position may have any number of numbers", FEATURE, "if len(dimension) > 1 or not dimension <= set(DIMENSIONS):", "if False:", 46),
+    seen("coordinates may be texts", FEATURE, "not all(isinstance(one, Number) for one in position)", "False", 47),
+    seen("areas are links", FEATURE, 'if kind not in {"Point", "MultiPoint", "LineString"}:', "if False:", 48, 49, 51),
+    seen("comments and totals are rows", "etl/gate/csv_rows.py", "NO_RECORD.match(cells[0]) is not None", "False", 27),
+]  # fmt: skip
