@@ -78,6 +78,8 @@ def _at_any_level(named: NamedFrench, known: KnownFrench, column: str) -> Match:
     try:
         return _by_name(replace(named, level="commune"), known, column, mistyped=False)
     except RowRejected as rejection:
+        if len(rejection.candidates) > 1 and rejection.code == "ambiguous_authority":
+            raise  # namesakes among the communes: Chaumont is one of them, not the group of communes around the greatest
         others = {match.key: match for level in OTHER_LEVELS if (match := _exactly(replace(named, level=level), known))}
         if len(others) == 1:
             return next(iter(others.values()))
