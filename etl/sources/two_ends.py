@@ -107,7 +107,7 @@ def say_once(row: Row, pair: Pair) -> None:
         raise RowIgnored(code, "", str(pair), f"Line {row.told_on} tells this pair too: counted once.")
 
 
-def french_of(end: End, level: str = Level.COMMUNE) -> NamedFrench:
+def french_of(end: End, level: str = "") -> NamedFrench:
     """`Arras (communauté)` is an intercommunality; `Vernouillet, Yvelines` says its department."""
     grouped = GROUPED.search(end.name)
     name, within = _name_and_within(GROUPED.sub("", end.name), end.country.within)

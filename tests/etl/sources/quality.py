@@ -30,6 +30,7 @@ from passerelles.identifiers import slug
 WIKIPEDIA = Path("twin-links/wikipedia-2026/twin_cities_raw.csv")
 WIKIPEDIA_POINTS = Path("twin-links/wikipedia-2026/twin_cities.csv")
 WIKIDATA = Path("twin-links/wikidata-2018/france.tsv")
+ENDS = ("city1", "country1", "city2", "country2")
 Point = tuple[float, float]
 PointOf = Callable[[LinkRecord], tuple[Point | None, Point | None]]
 
@@ -232,7 +233,7 @@ def _measure(side: Side, what: str, here: Point | None, there: Point | None, cou
 def _wikipedia_points(path: Path) -> dict[tuple[str, ...], tuple[Point, Point]]:
     with path.open(encoding="utf-8", newline="") as file:
         return {
-            tuple(row[name] for name in ("city1", "country1", "city2", "country2")): (
+            tuple(row[name] for name in ENDS): (
                 (float(row["lng1"]), float(row["lat1"])),
                 (float(row["lng2"]), float(row["lat2"])),
             )
@@ -245,7 +246,7 @@ def _ends(
 ) -> tuple[Point | None, Point | None]:
     """The French end first."""
     raw = record.raw
-    first, second = there.get(tuple(raw.values()), (None, None))
+    first, second = there.get(tuple(raw[name] for name in ENDS), (None, None))
     begins_in_france = raw["city1"].startswith(record.french[0].name) and record.source_url.endswith("_France")
     return (first, second) if begins_in_france else (second, first)
 

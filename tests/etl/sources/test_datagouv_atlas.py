@@ -77,17 +77,20 @@ def test_a_mapping_to_a_column_that_is_not_ours_is_refused_with_the_list() -> No
 
 
 @pytest.mark.parametrize(
-    ("header", "code"),
+    ("header", "code", "hint"),
     [
-        ("Collectivité,Collectivité française,Pays", "duplicate_header"),
-        ("Collectivité,Thème", "schema_contract"),
-        ("Pays,Thème", "schema_contract"),
+        ("Collectivité,Collectivité française,Pays", "duplicate_header", "--map one of them to ignored"),
+        ("Collectivité,Thème", "schema_contract", "Headings"),
+        ("Pays,Thème", "schema_contract", "Headings"),
     ],
 )
-def test_headings_that_say_one_thing_twice_or_not_at_all_are_refused(written: Written, header: str, code: str) -> None:
+def test_headings_that_say_one_thing_twice_or_not_at_all_are_refused(
+    written: Written, header: str, code: str, hint: str
+) -> None:
     with pytest.raises(FileRefused) as refusal:
         read_as("datagouv-atlas", written(f"{header}\nLyon,Mali,x\n"))
     assert refusal.value.code == code
+    assert hint in refusal.value.hint
 
 
 def test_an_older_file_is_read_in_its_declared_encoding(written: Written) -> None:

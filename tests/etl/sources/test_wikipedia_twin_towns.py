@@ -51,6 +51,14 @@ def test_the_order_of_rows_and_directions_does_not_matter(written: Callable[[str
         assert {one.row_hash: one.source_url for one in again} == hashes
 
 
+def test_a_pair_keeps_its_identity_when_the_other_direction_comes_later(written: Callable[[str], Path]) -> None:
+    header, german, french, *_ = LIST.read_text(encoding="utf-8").splitlines()
+    told = [
+        links(read_as("wikipedia-twin-towns", written(f"{header}\n{one}\n")))[0].row_hash for one in (german, french)
+    ]
+    assert told[0] == told[1]
+
+
 def test_nations_overseas_departments_and_misspellings_are_understood() -> None:
     lewes, toamasina, macapa = _of("Lewes"), _of("Toamasina"), _of("Macapá")
     assert (lewes.partners[0].country, lewes.partners[0].within) == ("GB", "England")
