@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from .distance import kilometres
 
@@ -36,8 +35,7 @@ class Placed(Protocol):
 P = TypeVar("P", bound=Placed)
 
 
-@dataclass(frozen=True)
-class Where:
+class Where(NamedTuple):
     """What the source says of the place beside its name: a point, and a test for the area in which it says that it lies.
 
     `unknown_area`: it names an area that nobody knows, to tell the place from namesakes: then size does not tell which is meant.
@@ -52,13 +50,19 @@ def chosen(own: Sequence[P], others: Sequence[P], where: Where) -> tuple[P, str]
     """The one that is meant, of those whose name it is and those who also bear it, and what tells it apart from the rest
     (empty when it has no namesake); None when that stays open."""
     if where.point:
-        return _nearest([*own, *others], *where.point)
+        return _at(own, *where.point) or _nearest([*own, *others], *where.point)
     if where.lies_in:
         inside = where.lies_in
         own, others = [one for one in own if inside(one)], [one for one in others if inside(one)]
     weighed = [(OWN_NAME * (one.population or UNCOUNTED), one) for one in own]
     found = _heaviest(weighed + [(one.population or UNCOUNTED, one) for one in others], where)
     return (found[0], (" in its area" if where.lies_in else "") + found[1]) if found else None
+
+
+def _at(own: Sequence[P], lon: float, lat: float) -> tuple[P, str] | None:
+    """The nearest of those whose own name it is, when the point lies in it: a neighbour that also bears the name is a part of it."""
+    near = min(((kilometres(lon, lat, one.lon, one.lat), number) for number, one in enumerate(own)), default=None)
+    return (own[near[1]], f" + point {near[0]:.1f} km") if near and near[0] <= ONE_PLACE_KM else None
 
 
 def _nearest(places: Sequence[P], lon: float, lat: float) -> tuple[P, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -12,6 +13,7 @@ from rapidfuzz.fuzz import ratio
 from etl.records import Candidate, NamedPartner
 from passerelles.identifiers import foreign_authority_key
 
+from .distance import kilometres
 from .foreign_names import SHORT_FORM, Reading, area_keys, languages, names_an_area, readings
 from .homonyms import Placed, Where, chosen
 from .spelling import strict_key
@@ -22,10 +24,11 @@ CANDIDATES = 12
 LONG_ENOUGH = 6
 """Letters of a name in which one wrong letter still leaves no doubt."""
 SHORTEST_AREA = 4
+WIDE_KM = 25.0
+"""The middle of a subdivision's towns lies no further from its own point."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """The place that is meant, how sure that is from 0 to 1, and what tells it; or nobody, with those who may be meant."""
 
     place: Place | None = None
@@ -187,10 +190,18 @@ def _area(partner: NamedPartner, world: World, seen: Seen) -> Answer | None:
         if len(key) < SHORTEST_AREA or not (own or others):
             continue
         where = _where(Reading(key, partner.within, named_to_tell=True), partner, world)
-        if found := chosen(own, others, where):
+        if found := _around_the_point(own, where) or chosen(own, others, where):
             return Answer(found[0], 0.94, f"subdivision{found[1]}")
         seen.add([*own, *others], 0.6, "subdivision")
     return None
+
+
+def _around_the_point(own: list[Place], where: Where) -> tuple[Place, str] | None:
+    """A subdivision is wide: the only one of its name in the country may have its towns some way from the row's point."""
+    if len(own) != 1 or not where.point:
+        return None
+    distance = kilometres(*where.point, own[0].lon, own[0].lat)
+    return (own[0], f" + point {distance:.1f} km") if distance <= WIDE_KM else None
 
 
 def _similar(partner: NamedPartner, world: World) -> tuple[Candidate, ...]:
