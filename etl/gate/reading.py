@@ -12,11 +12,10 @@ from .csv_rows import CsvRows, RowRejectedAt, Schema
 from .file_text import SeenFile, shown_name, text_of, unchanged
 from .rejection import FileRefused, RowIgnored, RowRejected
 from .row import Row
+from .told_before import ToldBefore
 
 MOST_REJECTED = 0.20
 """A larger share of rejected rows means that it is the wrong file."""
-DIGITS = 24
-"""Hexadecimal digits of a row's digest that tell it from the others of its file: two rows of ten million share them once in 10^15 files."""
 Reader = Callable[[Row], Record]
 Rows = Callable[[bytes, str, Schema], Iterable[Row | RowRejectedAt]]
 """Bytes of a file, its declared encoding and its columns to rows; FileRefused when they are not of the format."""
@@ -61,7 +60,7 @@ def _rows(seen: SeenFile, schema: Schema, encoding: str, rows_of: Rows) -> Itera
 
 
 def _records(rows: Iterable[Row | RowRejectedAt], read: Reader, result: ReadFile) -> Iterator[Record]:
-    first: dict[int, int] = {}
+    told = ToldBefore()
     for row in rows:
         result.rows_in += 1
         if isinstance(row, RowRejectedAt):
@@ -77,7 +76,7 @@ def _records(rows: Iterable[Row | RowRejectedAt], read: Reader, result: ReadFile
             continue
         if row.rest:
             _refuse_untaken(row)
-        line = first.setdefault(int(record.row_hash[:DIGITS], 16), row.line)
+        line = told.first_line(record.row_hash, row.line)
         if line != row.line:
             result.repeated.append(_repeated(row, line))
             continue
