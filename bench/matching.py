@@ -41,10 +41,8 @@ def run(_: Options) -> list[Measure]:
     french, places = known_french(), known_places()
     loaded = (time.process_time() - started) * 1000
     asked_french, asked_foreign = list(_french(french)), list(_foreign(places))
-    for named in [
-        *asked_french[::50],
-        *asked_foreign,
-    ]:  # what is made or read on first use: the gazetteer, country by country
+    warming: list[NamedFrench | NamedPartner] = [*asked_french[::50], *asked_foreign]
+    for named in warming:  # what is made or read on first use: the gazetteer, country by country
         _asking(french, places)(named)
     gc.freeze()  # as a load may: the collector would walk through all that is known again and again
     return [

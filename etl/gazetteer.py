@@ -73,7 +73,7 @@ def kilometres(one: Spot, other: Spot) -> float:
     return 111.2 * math.hypot(east, one.lat - other.lat)
 
 
-def write(path: Path, spots: Iterable[Spot]) -> int:
+def write(path: Path, spots: Iterable[Spot], compression_level: int = 9) -> int:
     """Sorted by country and name; degrees as whole hundred-thousandths. Rows written."""
     rows = sorted(spots, key=lambda spot: (spot.country, spot.key(), spot.geonames))
     columns = {
@@ -87,7 +87,7 @@ def write(path: Path, spots: Iterable[Spot]) -> int:
         "keys": pa.array(["|".join([spot.key(), *sorted(spot.keys - {spot.key()})]) for spot in rows]),
     }
     pq.write_table(
-        pa.table(columns), path, compression="zstd", compression_level=9, use_dictionary=["country", "area"],
+        pa.table(columns), path, compression="zstd", compression_level=compression_level, use_dictionary=["country", "area"],
         row_group_size=1_000_000, data_page_size=1 << 25,
     )  # fmt: skip
     return len(rows)

@@ -1,0 +1,15 @@
+"""Protections of matching: a point is believed, namesakes wait, short names are not mended, places are not doubled."""
+
+from tests.mutants.mutant import Mutant
+
+APART = "tests/etl/matching/test_telling_apart.py::"
+
+MUTANTS = [
+    Mutant("a commune far from the row's point is meant", "etl/matching/french_homonyms.py", "    if distance > (NEAR_KM if", "    if distance < 0 * (NEAR_KM if", APART + "test_a_point_far_from_every_commune_of_the_name_leaves_it_open"),
+    Mutant("the department of a row is not believed", "etl/matching/french_homonyms.py", "            left = [bearer for bearer in left if any(lies_in(", "            left = [bearer for bearer in left if True or any(lies_in(", APART + "test_a_department_that_the_row_names_is_believed"),
+    Mutant("the largest namesake abroad is meant", "etl/matching/homonyms.py", "DWARFS = 15\n", "DWARFS = 0\n", APART + "test_namesakes_of_like_size_wait_with_all_of_them"),
+    Mutant("short names are mended", "etl/matching/typos.py", "SHORTEST = 7\n", "SHORTEST = 2\n", APART + "test_one_wrong_letter_is_said_and_never_read_into_a_short_name"),
+    Mutant("a located list places what it cannot locate", "etl/matching/foreign.py", "    if located and partner.lon is None:\n", "    if False:\n", APART + "test_a_list_of_towns_waits_for_what_another_source_may_state"),
+    Mutant("a place under 4 km is doubled", "etl/matching/foreign.py", " or _neighbour(place, partner.name, level, known)", "", APART + "test_a_place_of_the_atlas_under_4_km_is_found_again_under_its_own_key"),
+    Mutant("a namesake of the atlas is meant wherever the row's point is", "etl/matching/foreign.py", "partner.lon, partner.lat) > ELSEWHERE_KM", "partner.lon, partner.lat) < 0", APART + "test_a_place_of_the_atlas_is_not_meant_by_a_row_whose_point_is_elsewhere"),
+]  # fmt: skip
