@@ -30,10 +30,10 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultServer]:
 @pytest.fixture
 def server(running: FaultServer) -> Iterator[FaultServer]:
     """The server, in good health again for each test."""
-    answer, changed = running.answer, running.changed
+    answer, changed, location = running.answer, running.changed, running.location
     running.play("none")
     yield running
-    running.answer, running.changed = answer, changed
+    running.answer, running.changed, running.location = answer, changed, location
     running.retry_after, running.redirect_status = "1", 302
 
 
