@@ -13,7 +13,8 @@ from psycopg import sql
 
 from tests.mutants.mutant import ROOT, Mutant
 
-DATABASE = "test_passerelles_mutants"
+OWNER = f"mutants_{os.getpid()}"
+DATABASE = f"test_passerelles_{OWNER}"
 LOADED = f"{DATABASE}_loaded"
 LONGEST = 300
 A_TEST_OF_THE_ATLAS = "tests/etl/test_loading.py::test_ids_are_the_same_on_every_machine"
@@ -63,7 +64,7 @@ class Copy:
 
     def _pytest(self, *arguments: str) -> tuple[int, str]:
         packages = os.pathsep.join([str(self.folder / "platform"), str(self.folder)])
-        own = {"PYTHONPATH": packages, "PASSERELLES_TEST_DB": "mutants", "PASSERELLES_VAR": str(self.folder / "var")}
+        own = {"PYTHONPATH": packages, "PASSERELLES_TEST_DB": OWNER, "PASSERELLES_VAR": str(self.folder / "var")}
         own |= {"DATABASE_URL": f"{self.server}/passerelles", "PYTHONDONTWRITEBYTECODE": "1"}
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--reuse-db", *arguments]
         try:

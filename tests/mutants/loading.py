@@ -5,7 +5,7 @@ from tests.mutants.mutant import Mutant
 LOADING, RUNNING = "tests/etl/test_loading.py::", "tests/etl/test_runs.py::"
 STORM, ENDING = "tests/etl/faults/test_storm.py::", "tests/etl/test_interruption.py::"
 BUSY = "tests/etl/test_commands.py::test_a_source_that_is_being_loaded_is_busy"
-FRENCH, FOREIGN = "tests/etl/test_matching_french.py::", "tests/etl/test_matching_foreign.py::"
+FRENCH = "tests/etl/matching/test_french.py::"
 RECORDS, RUNS = "platform/passerelles/provenance/records.py", "platform/passerelles/provenance/runs.py"
 WRITING, STAGING = "platform/passerelles/cooperation/writing.py", "platform/passerelles/provenance/staging.py"
 KILLED = STORM + "test_a_kill_leaves_the_atlas_before_or_after_and_the_next_run_converges"
@@ -21,7 +21,7 @@ MUTANTS = [
     Mutant("the phase of a run is not written down", RUNS, 'cursor.execute("UPDATE provenance_importrun SET phase = %s WHERE id = %s", [phase, run.pk])', "pass", KILLED, ("F1",)),
     Mutant("signals are not heeded", "etl/interruption.py", "    if first and not _asked.held:\n", "    if False:\n", ENDING + "test_a_signal_is_heeded_at_once_and_leaves_its_number", ("F2",)),
     Mutant("a signal may fall between a commit and its being known", "etl/interruption.py", "    if first and not _asked.held:\n", "    if first:\n", ENDING + "test_a_signal_during_the_commit_waits_for_its_end", ("F2",)),
-    Mutant("rows of a source that are gone are not marked", RECORDS, "_mark_absent(source, run) if complete else 0", "0", LOADING + "test_a_row_that_a_complete_source_no_longer_has_is_withdrawn_not_purged", ("B77",)),
+    Mutant("rows of a source that are gone are not marked", RECORDS, "_mark_absent(source, run) if complete else 0", "0", LOADING + "test_a_row_that_a_complete_source_no_longer_has_is_marked_and_counts_no_more_the_third_time", ("B77",)),
     Mutant("a part of a source withdraws the rest", "etl/load/running.py", "complete = self.source.complete and not self.task.part", "complete = self.source.complete", RUNNING + "test_a_part_of_a_source_withdraws_nothing", ("F18",)),
     Mutant("a source may lose a fifth of its rows", "etl/load/volume.py", "if before and kept < (1 - LARGEST_LOSS) * before:", "if False:", RUNNING + "test_a_source_that_lost_more_than_a_fifth_is_refused", ("F18",)),
     Mutant("a source may have fewer rows than ever", "etl/load/volume.py", "    if kept < source.least_rows:\n", "    if False:\n", LOADING + "test_a_complete_source_that_shrinks_by_a_fifth_is_refused", ("F18",)),
