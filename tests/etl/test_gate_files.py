@@ -30,6 +30,7 @@ REFUSED = [
     (b"\n\n", "empty_file", 0),
     (text("a", header=HEADER + ",title").encode(), "duplicate_header", 1),
     (text("a", header=HEADER.replace("fr_level", "niveau")).encode(), "schema_contract", 1),
+    (text("a", header=HEADER.replace("fr_level,", "")).encode(), "schema_contract", 1),
     (text("a", header=HEADER + ",colour").encode(), "schema_contract", 1),
     (text("a", '"an unclosed quote', "c", "d").encode(), "csv_structure", 3),
     (text("a", '"closed too early" here', "c").encode(), "csv_structure", 3),

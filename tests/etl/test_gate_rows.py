@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from etl.gate.rejection import RowRejected
+from etl.gate.row import Row
 from etl.records import LinkRecord, ReadFile
 
 Gate = Callable[..., ReadFile]
@@ -160,3 +162,9 @@ def test_a_row_is_the_same_whatever_the_order_of_its_columns(gate: Gate) -> None
         ("commune,Lyon,https://www.lyon.fr/,BF,agreement,commune,Ouagadougou,69123"),
     )
     assert gate(text=f"{','.join(header)}\n{cells[0]}\n").records[0].row_hash == one
+
+
+def test_a_reader_that_takes_column_by_column_gets_no_endless_cell() -> None:
+    with pytest.raises(RowRejected) as rejection:
+        Row(2, {"network": "x" * 201}).take("network", longest=200)
+    assert (rejection.value.code, rejection.value.column) == ("field_too_long", "network")

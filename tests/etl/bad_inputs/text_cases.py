@@ -73,6 +73,7 @@ CASES = [
     Case(20, "too many columns", "R", "column_count", lambda: with_line("Lyon" + "," * len(COLUMNS), at=3), line=3),
     Case(21, "duplicate header", "F", "duplicate_header", lambda: header(title="kind"), line=1),
     Case(22, "required column missing", "F", "schema_contract", lambda: header(fr_level="title_en"), line=1),
+    Case(22, "only a required column missing", "F", "schema_contract", lambda: csv_file().replace(b"fr_level,", b"", 1), line=1),
     Case(22, "unknown column", "F", "schema_contract", lambda: header(title="colour"), line=1),
     Case(23, "French header with case, accents and spaces", "K", file=lambda: header(fr_name="Collectivité  FRANÇAISE ", partner_country="pays du partenaire", title=" Title"), gives={"french.0.name": "Lyon"}),
     Case(23, "a spelling that the table of aliases lacks", "F", "schema_contract", lambda: header(fr_name="Commune ou EPCI"), line=1),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
 from openpyxl import Workbook
@@ -77,6 +78,7 @@ def several_sheets(book: Workbook) -> None:
     hidden.sheet_state = "hidden"
 
 
+NOISE = Random(7).randbytes(500_000)  # noqa: S311  bytes that do not pack, not a secret
 CASES = [
     Case(62, "CSV named .xlsx", "F", "type_mismatch", csv_file, XLSX),
     Case(62, "HTML named .xlsx", "F", "type_mismatch", lambda: b"<html><table><tr><td>Lyon</td></tr></table></html>", XLSX),
@@ -84,6 +86,7 @@ CASES = [
     Case(62, "another archive", "F", "type_mismatch", lambda: packed([("links.csv", csv_file())]), XLSX),
     Case(62, "XLSX named .csv", "F", "type_mismatch", workbook),
     Case(63, "50 MB of zeros", "F", "archive_ratio", lambda: beside("xl/media/x.bin", bytes(50_000_000)), XLSX),
+    Case(63, "zeros beside noise that keeps the whole under the ratio", "F", "archive_ratio", lambda: packed([*parts(workbook()).items(), ("xl/media/noise.bin", NOISE), ("xl/media/x.bin", bytes(40_000_000))]), XLSX),
     Case(63, "201 parts", "F", "archive_unsafe", lambda: packed([*parts(workbook()).items(), *((f"xl/x{n}.xml", b"<x/>") for n in range(200))]), XLSX),
     Case(64, "parts that overlap", "F", "archive_unsafe", overlapping, XLSX),
     Case(64, "a part that quotes another", "F", "archive_unsafe", quoted_overlap, XLSX),
