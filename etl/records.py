@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -214,7 +214,7 @@ class ReadFile:
     name: str
     sha256: str
     rows_in: int = 0
-    records: list[Record] = field(default_factory=list)
+    records: Sequence[Record] = ()
     rejects: list[Remark] = field(default_factory=list)
     repeated: list[Remark] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from etl.load.budgets import load_budgets, match_budgets
@@ -16,8 +16,8 @@ from etl.records import BudgetRecord, CodeRecord, GazetteerRecord, LinkRecord, M
 from etl.source import Source
 from passerelles.provenance.records import RecordRow, SavedRecords
 
-Match = Callable[[ReadFile, Source, KnownFrench], list[RecordRow]]
-"""The rows to keep; what is rejected is added to the file's rejects."""
+Match = Callable[[ReadFile, Source, KnownFrench], Iterable[RecordRow]]
+"""The rows to keep, in order; once all of them are taken, what is rejected is added to the file's rejects."""
 Load = Callable[[SavedRecords], int]
 """Rebuild what the kept rows tell of; how many of those that are new or changed tell of something new."""
 

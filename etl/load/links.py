@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -73,19 +74,17 @@ class LinkMatcher:
         return Named(found[0].key, name) if len(found) == 1 else Named("", name)
 
 
-def match_links(read: ReadFile, source: Source, french: KnownFrench) -> list[RecordRow]:
-    """The rows to keep; rejects and warnings of matching are added to `read`, new places and syndicates are written."""
+def match_links(read: ReadFile, source: Source, french: KnownFrench) -> Iterator[RecordRow]:
+    """The rows to keep, one by one; rejects and warnings of matching are added to `read`, new places and syndicates are written at the end."""
     matcher = LinkMatcher(french, located=source.foreign == LOCATED)
-    rows = []
     for record in read.records:
         assert isinstance(record, LinkRecord)  # noqa: S101  a source has one kind of records
         try:
-            rows.append(matcher.row(record, read, source))
+            yield matcher.row(record, read, source)
         except RowRejected as rejection:
             read.rejects.append(rejection.remark(record.line, record.raw))
     save_new_places(matcher.new_places)
     save_new_syndicates(matcher.matched_syndicates)
-    return rows
 
 
 def load_links(saved: SavedRecords) -> int:

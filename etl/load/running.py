@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -22,11 +22,11 @@ from etl.load.atlas import known_french
 from etl.load.failing import sentence_for
 from etl.load.gathering import gather
 from etl.load.kinds import Kind, kind_of
-from etl.load.logbook import Logbook
+from etl.load.logbook import Logbook, Middle
 from etl.load.pictures import picture
 from etl.load.recall import remember
 from etl.load.task import Task
-from etl.load.uniting import read_all
+from etl.load.uniting import EVERY, read_all
 from etl.load.volume import judge_volume, refuse_loss
 from etl.phases import reached
 from etl.records import ReadFile
@@ -35,7 +35,7 @@ from etl.source import Source
 from etl.telling.changes import Changes, difference
 from passerelles.cooperation.content_hash import content_hash
 from passerelles.provenance.models import ImportRun, RunStatus
-from passerelles.provenance.records import RecordRow, SavedRecords, save_records
+from passerelles.provenance.records import RecordRow, SavedRecords, save_records, stage_records
 from passerelles.provenance.runs import (
     Busy,
     finish_run,
@@ -146,10 +146,10 @@ class _Run:
         """In one transaction: match, keep the records, rebuild what they tell of, account for every row."""
         one_load_at_a_time()
         kind = kind_of(read)
-        rows = self._match(kind, read)
+        self._match(kind, read)
         with self.book.phase("merge") as middle:
             complete = self.source.complete and not self.task.part
-            saved = save_records(self.source.code, self.run.pk, rows, complete=complete)
+            saved = save_records(self.source.code, self.run.pk, complete=complete)
             middle.reach()
             new, changes = self._rebuild(kind, saved)
             counts = accounting(read, saved, new) | {"content_hash": content_hash()}
@@ -160,14 +160,14 @@ class _Run:
         report.changes = changes
         return report
 
-    def _match(self, kind: Kind, read: ReadFile) -> list[RecordRow]:
+    def _match(self, kind: Kind, read: ReadFile) -> None:
         with self.book.phase("match") as middle:
             middle.rows(0, len(read.records))
             french = self.task.french or known_french()
             rows = kind.match(read, self.source, french)
+            kept = stage_records(self.source.code, _counted(rows, len(read.records), middle))
             refuse_if_mostly_rejected(read)
-            judge_volume(self.source, read, len(rows), part=self.task.part)
-        return rows
+            judge_volume(self.source, read, kept, part=self.task.part)
 
     def _rebuild(self, kind: Kind, saved: SavedRecords) -> tuple[int, Changes | None]:
         """Only a dry run looks at what changes: it is asked for then, and has its price."""
@@ -217,6 +217,14 @@ class _Run:
             "file_sha256": self.files[0].sha256 if self.files else "",
             "timings": dict(self.book.timings),
         }
+
+
+def _counted(rows: Iterable[RecordRow], total: int, middle: Middle) -> Iterator[RecordRow]:
+    """The rows, as they are taken, said as progress."""
+    for done, row in enumerate(rows, start=1):
+        if done % EVERY == 0:
+            middle.rows(done, total)
+        yield row
 
 
 def _reconnect() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from etl.archive import RunFile
@@ -11,6 +12,7 @@ from etl.gate.reading import Reader, read_records
 from etl.gate.rejection import FileRefused
 from etl.gate.row import Row
 from etl.load.logbook import Middle
+from etl.load.rereading import LARGE, ReadAgain
 from etl.records import ReadFile, Record, Remark
 from etl.source import Source
 
@@ -44,12 +46,21 @@ def placed(remark: Remark, files: Sequence[RunFile]) -> Remark:
 
 def _read(source: Source, file: RunFile, encoding: str, read: Reader, result: ReadFile, *, alone: bool) -> None:
     try:
-        result.records = list(read_records(result, file.path, source.schema, read, encoding, source.rows))
+        if alone and file.path.stat().st_size > LARGE:
+            number = sum(1 for _ in read_records(result, file.path, source.schema, read, encoding, source.rows))
+            result.records = ReadAgain(partial(_again, source, file, encoding), number)
+        else:
+            result.records = list(read_records(result, file.path, source.schema, read, encoding, source.rows))
     except FileRefused as refusal:
         if not alone:
             refusal.hint = f"{file.name}: {refusal.hint}"
             refusal.rejects = [replace(remark, file=file.name) for remark in refusal.rejects]
         raise
+
+
+def _again(source: Source, file: RunFile, encoding: str) -> Iterator[Record]:
+    """What is to be said of the rows was said the first time."""
+    return read_records(ReadFile(file.name, ""), file.path, source.schema, source.read, encoding, source.rows)
 
 
 class _Counted:
@@ -69,7 +80,7 @@ def _measured(files: Sequence[RunFile], reads: Sequence[ReadFile]) -> list[RunFi
     known, before = [], 0
     for file, read in zip(files, reads, strict=True):
         known.append(replace(file, sha256=read.sha256, bytes=file.path.stat().st_size, lines_before=before))
-        before += max((one.line for one in _everything(read)), default=0)
+        before += max((one.line for one in _everything(read)), default=0) if len(files) > 1 else 0
     return known
 
 
@@ -82,17 +93,19 @@ def _everything(read: ReadFile) -> Iterable[Record | Remark]:
 def _united(reads: Sequence[ReadFile], files: Sequence[RunFile]) -> ReadFile:
     whole = ReadFile(", ".join(read.name for read in reads), reads[0].sha256)
     first: dict[str, str] = {}
+    records: list[Record] = []
     for read, file in zip(reads, files, strict=True):
         whole.rows_in += read.rows_in
         repeated = [one for one in read.records if one.row_hash in first]
         fresh = [one for one in read.records if one.row_hash not in first]
         first |= {one.row_hash: f"line {one.line} of {file.name}" for one in fresh}
-        whole.records += [_moved(one, file) for one in fresh]
+        records += [_moved(one, file) for one in fresh]
         whole.rejects += [_moved(one, file) for one in read.rejects]
         whole.repeated += [_moved(one, file) for one in read.repeated]
         whole.repeated += [_moved(_said_before(one, first[one.row_hash]), file) for one in repeated]
         again = {one.line for one in repeated}
         whole.warnings += [_moved(one, file) for one in read.warnings if one.line not in again]
+    whole.records = records
     return whole
 
 

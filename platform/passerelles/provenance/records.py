@@ -93,14 +93,20 @@ def live_records(source: str) -> int:
     )
 
 
-def save_records(source: str, run: int, rows: Iterable[RecordRow], *, complete: bool) -> SavedRecords:
-    """Keep the rows; a row hash may come once. `complete`: the rows are all that the source says today.
-
-    Leaves the temporary tables touched_record (id, was) and touched_subject (subject), until the end of the transaction.
-    """
+def stage_records(source: str, rows: Iterable[RecordRow]) -> int:
+    """Put the rows beside what is known of the source; a row hash may come once. Rows staged."""
     make_staging("staged_record", COLUMNS)
     number = copy_cells("staged_record", list(COLUMNS), _cells(source, rows))
     run_sql("ANALYZE staged_record")
+    return number
+
+
+def save_records(source: str, run: int, *, complete: bool) -> SavedRecords:
+    """Keep the staged rows. `complete`: they are all that the source says today.
+
+    Leaves the temporary tables touched_record (id, was) and touched_subject (subject), until the end of the transaction.
+    """
+    number = query("SELECT count(*) FROM staged_record")[0][0]
     _compare()
     missing = _mark_absent(source, run) if complete else 0
     touched = query("SELECT count(*) FROM touched_record WHERE was <> 'withdrawn'")[0][0]

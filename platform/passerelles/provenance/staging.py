@@ -39,12 +39,19 @@ def make_staging(table: str, columns: dict[str, str]) -> None:
 
 
 def copy_cells(table: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    """Append rows whose cells are text already, or NULL, to a table; its constraints apply. Rows copied."""
+    """Append rows whose cells are text already, or NULL, to a table; its constraints apply. Rows copied.
+
+    Piece by piece, so that what makes the rows may itself ask the database.
+    """
     number = 0
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN {CSV}") as copy:
-        for some in pieces(rows, AT_ONCE):
-            copy.write(_text(some) + "\n")
-            number += len(some)
+    for some in pieces(rows, AT_ONCE):
+        text = _text(some) + "\n"
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN {CSV}") as copy,
+        ):
+            copy.write(text)
+        number += len(some)
     return number
 
 
