@@ -16,23 +16,12 @@ FAR_KM, NEAR_KM = 3000.0, 1500.0
 """A point that is far from its country, and near once turned round, was probably written latitude first."""
 TYPE_WORDS = frozenset(
     [
-        "ville",
-        "commune",
-        "communes",
-        "communaute",
-        "agglomeration",
-        "metropole",
-        "urbaine",
-        "region",
-        "departement",
-        "conseil",
-        "regional",
-        "departemental",
-        "general",
-        "les",
-        "des",
+        "ville", "commune", "communes", "communaute", "agglomeration", "metropole", "urbaine", "region", "departement", "conseil", "regional",
+        "departemental", "general", "les", "des",
     ]
-)
+)  # fmt: skip
+Doubt = tuple[str, str, str, str]
+"""Code, column, value, what to do."""
 
 
 def doubts(
@@ -43,18 +32,19 @@ def doubts(
     places: KnownPlaces,
 ) -> list[Remark]:
     """Warnings: a code of somebody else, a partner that nothing locates, a point that looks swapped."""
-    told = [one for named, match in zip(record.french, matches, strict=True) for one in _of_name(named, match, french)]
-    told += [
-        one
-        for partner, place in zip(record.partners, found, strict=True)
-        for one in _of_partner(partner, place, places)
-    ]
+    told: list[Doubt] = []
+    for named, match in zip(record.french, matches, strict=True):
+        if (of_name := french.doubts.get(named)) is None:
+            of_name = french.doubts[named] = [*_of_name(named, match, french)]
+        told += of_name
+    for partner, place in zip(record.partners, found, strict=True):
+        if (of_partner := places.doubts.get(partner)) is None:
+            of_partner = places.doubts[partner] = [*_of_partner(partner, place, places)]
+        told += of_partner
     return [Remark(record.line, *one, is_warning=True) for one in told]
 
 
-def _of_partner(
-    partner: NamedPartner, place: str | NewPlace, places: KnownPlaces
-) -> Iterator[tuple[str, str, str, str]]:
+def _of_partner(partner: NamedPartner, place: str | NewPlace, places: KnownPlaces) -> Iterator[Doubt]:
     if (
         partner.lon is not None
         and partner.lat is not None
@@ -85,7 +75,7 @@ def _kilometres(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
     return 2 * 6371.0 * math.asin(math.sqrt(min(h, 1.0)))
 
 
-def _of_name(named: NamedFrench, match: Match, known: KnownFrench) -> Iterator[tuple[str, str, str, str]]:
+def _of_name(named: NamedFrench, match: Match, known: KnownFrench) -> Iterator[Doubt]:
     """A code whose authority has, and had, no name with a word of the one written."""
     one = known.by_code.get((named.level, named.code))
     if one is None or match.remark:

@@ -66,6 +66,8 @@ class KnownFrench:
     """Folder of exonyms.csv (code, name) and usual_names.csv (level, code, name)."""
     remembered: dict[object, object] = field(default_factory=dict)
     """Answers given already, by what was asked."""
+    doubts: dict[object, list[tuple[str, str, str, str]]] = field(default_factory=dict)
+    """What is to be said of a match, by what was asked."""
 
     def add(self, one: Known, codes: Iterable[str], keys: Iterable[str]) -> None:
         """`keys` are the strict keys of its names."""
@@ -179,6 +181,8 @@ class KnownPlaces:
     """(country, level, name letter for letter) → natural keys."""
     remembered: dict[object, object] = field(default_factory=dict)
     """Answers given already, by what was asked."""
+    doubts: dict[object, list[tuple[str, str, str, str]]] = field(default_factory=dict)
+    """What is to be said of a match, by what was asked."""
     world: World | None = None
     """Every town of the world, for those whom no bundled partnership names yet."""
 
