@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from etl.matching.foreign import NewPlace
+from etl.matching.foreign import FROM_WORLD, NewPlace
 from passerelles.provenance.staging import query
 from passerelles.territories.authorities import AuthorityRow, save_authorities
 from passerelles.vocabulary.precisions import Precision

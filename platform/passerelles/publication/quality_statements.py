@@ -21,15 +21,16 @@ FROM provenance_importrun r WHERE status = ANY(%s) ORDER BY source_id, id DESC
 """
 
 REPORTED = """
-WITH run AS (SELECT DISTINCT ON (source_id) id, source_id FROM provenance_importrun
-    WHERE status IN ('loaded', 'refused') ORDER BY source_id, id DESC)
+WITH run AS (SELECT DISTINCT ON (source_id) r.id, source_id, s.publisher <> '' AS is_public FROM provenance_importrun r
+    JOIN provenance_source s ON s.code = r.source_id WHERE status IN ('loaded', 'refused') ORDER BY source_id, r.id DESC)
 """
+"""A source without a publisher is somebody's own file: its reasons are counted, its values stay with those who have the file."""
 
 REASONS = f"""
 {REPORTED}
-SELECT source_id, code, is_warning, count(*), coalesce(json_agg(json_build_array(line, "column", value) ORDER BY line, place)
+SELECT source_id, code, is_warning, count(*), coalesce(json_agg(json_build_array(line, "column", CASE WHEN is_public THEN value ELSE '' END) ORDER BY line, place)
     FILTER (WHERE place <= %s), '[]')::text
-FROM (SELECT run.source_id, j.*, row_number() OVER (PARTITION BY run.source_id, j.code, j.is_warning ORDER BY j.line, j.id) AS place
+FROM (SELECT run.source_id, run.is_public, j.*, row_number() OVER (PARTITION BY run.source_id, j.code, j.is_warning ORDER BY j.line, j.id) AS place
     FROM provenance_rejectedrow j JOIN run ON run.id = j.run_id) numbered
 GROUP BY 1, 2, 3 ORDER BY is_warning, count(*) DESC, code COLLATE "C", source_id COLLATE "C"
 """  # noqa: S608  a constant of ours
@@ -37,7 +38,7 @@ GROUP BY 1, 2, 3 ORDER BY is_warning, count(*) DESC, code COLLATE "C", source_id
 WAITING = f"""
 {REPORTED}
 SELECT run.source_id, j.line, j.code, j."column", j.value, j.candidates::text, count(*) OVER ()
-FROM provenance_rejectedrow j JOIN run ON run.id = j.run_id
+FROM provenance_rejectedrow j JOIN run ON run.id = j.run_id AND is_public
 WHERE NOT j.is_warning AND jsonb_array_length(j.candidates) > 0
 ORDER BY run.source_id COLLATE "C", j.line, j.id LIMIT %s
 """  # noqa: S608  a constant of ours

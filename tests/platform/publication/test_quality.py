@@ -233,6 +233,18 @@ def test_personal_data_operators_hints_and_file_names_are_not_published(snapshot
     assert {"withheld", "x" * LONGEST + "…", "Ly on"} <= values
 
 
+def test_what_somebody_s_own_file_says_stays_with_them(snapshot: Snapshot) -> None:
+    from passerelles.provenance.models import Source
+
+    Source.objects.create(code="links-csv", name="Fichier de liens")
+    candidates = [{"key": "fr/commune/93066", "name": "Saint-Denis", "score": 0.5, "evidence": "name"}]
+    refused("links-csv", {"line": 3, "code": "ambiguous_authority", "value": "Un secret", "candidates": candidates})
+    found = after(snapshot)
+    (told,) = [one for one in found["rejects"] if one["source"] == "links-csv"]
+    assert (told["code"], told["rows"]) == ("ambiguous_authority", 1)
+    assert "Un secret" not in str(found) and all(one["source"] != "links-csv" for one in found["waiting"])
+
+
 def test_numbers_that_are_no_telephone_are_shown() -> None:
     for value in ("200046977", "2,17E+13", "01001", "0.0 0.0", "2020-13-01", "Saint-Denis"):
         assert publishable(value) == value
