@@ -36,7 +36,7 @@ def _ranks_of_known(best: Iterable[str]) -> dict[str, tuple[int, float, float, s
     codes = Precision.codes()
     never = (-1, 0.0, 0.0, "")
     return {
-        key: (codes.index(precision), lon, lat, name) if by in FROM_ROWS else never
+        key: (codes.index(precision), lon, lat, name) if by in (*FROM_ROWS, FROM_WORLD) else never
         for key, by, precision, lon, lat, name in rows
     }
 

@@ -271,6 +271,7 @@ def lines(name: str, quality: Quality) -> Iterator[str]:
 
 
 def main(arguments: list[str]) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelles.config.settings")
     import django
 
     django.setup()

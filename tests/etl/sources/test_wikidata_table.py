@@ -97,3 +97,26 @@ def test_the_same_pair_told_by_two_lists_is_one_partnership_with_two_records(run
     count, sources = told()
     assert {"wikipedia-twin-towns", "wikidata-p190"} <= sources
     assert count == len(sources)
+
+
+def test_two_lists_make_one_atlas_in_either_order(
+    run: Callable[..., RunReport], written: Callable[[str], Path], tmp_path: Path
+) -> None:
+    """One list has a point where the other leads to the middle of two towns: the more precise of the two stays, whoever comes first."""
+    from django.db import transaction
+
+    head, *rows = TABLE.read_text(encoding="utf-8").splitlines()
+    told = "Roanne\tFrance\t46.0366\t4.0689\t35200\tNuneaton and Bedworth\t52.5218\t-1.4676\t\tUnited Kingdom\t800\tEU"
+    table = written("\n".join([head, *rows, told]) + "\n")
+    towns = tmp_path / "towns.csv"
+    towns.write_text(
+        (SAMPLES / "twin_towns.csv").read_text(encoding="utf-8") + "Roanne,France,Nuneaton and Bedworth,England\n",
+        encoding="utf-8",
+    )
+    lists = [("wikipedia-twin-towns", towns), ("wikidata-p190", table)]
+    hashes = set()
+    for order in (lists, lists[::-1]):
+        with transaction.atomic():
+            hashes.add([run(code, file) for code, file in order][-1].content_hash)
+            transaction.set_rollback(True)
+    assert len(hashes) == 1
