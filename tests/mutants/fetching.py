@@ -18,7 +18,6 @@ MUTANTS = [
     Mutant("names are resolved at each request", FETCHER, "if host not in self._pinned:", "if True:", ADDRESSES + "test_a_second_answer_of_a_name_server_is_never_used"),
     Mutant("private addresses are connected to", WIRE, "if not all(is_public(address) for address in addresses):", "if False:", ADDRESSES + "test_a_host_of_ours_that_leads_to_a_private_address_is_not_connected_to"),
     Mutant("any scheme is fetched", WEB, 'if parts.scheme != "https":', "if False:", HOSTILE),
-    Mutant("any port is fetched", WEB, "if port not in (None, 443):", "if False:", HOSTILE),
     Mutant("any host is fetched", WEB, 'if parts.netloc.lower().removesuffix(":443") not in hosts:', "if False:", HOSTILE),
     Mutant("certificates are not verified", WIRE, "if not self.tls.check_hostname or self.tls.verify_mode != ssl.CERT_REQUIRED:", "if False:", FAULTS + "test_a_wire_that_verifies_nothing_cannot_be_made"),
     Mutant("no deadline", "etl/fetch/deadline.py", "if left <= 0:", "if False:", ENDS, ("F6",)),

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from etl.faults import fetching, kills, stops, together, tracing, volumes
@@ -71,6 +72,12 @@ def test_a_curator_s_correction_survives_a_run_that_merges_the_same_row(storm: S
     assert together.corrected_before_and_kept_open(storm, SOURCE, file) == []
 
 
+def test_two_commands_that_find_an_empty_database_take_turns_in_making_its_tables(storm: Storm) -> None:
+    with storm.ground.empty() as atlas:
+        ended = [one.end() for one in [atlas.start("report") for _ in range(2)]]
+        assert [(one.code, one.err) for one in ended] == [(2, "etl: nothing was loaded yet.\n")] * 2
+
+
 def test_published_values_are_found_in_the_bytes_of_their_files(storm: Storm) -> None:
     assert tracing.followed(storm, 0) == []
 
@@ -111,9 +118,8 @@ def test_a_third_content_is_noticed(hurt: Atlas, storm: Storm) -> None:
     assert [said[:2] for said in converged(hurt, before, time.time())] == ["I4"]
 
 
-def test_a_lock_that_stays_is_noticed(hurt: Atlas, storm: Storm) -> None:
-    import psycopg
-
+def test_a_lock_that_stays_is_noticed(hurt: Atlas, storm: Storm, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("etl.faults.invariants.SOONEST", 0.2)
     with psycopg.connect(hurt.url) as other:
         other.execute("SELECT pg_advisory_lock(1)")
         assert [said[:2] for said in just_after(hurt, storm.ground.before, storm.ground.before)] == ["I5"]
