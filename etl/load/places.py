@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from etl.matching.foreign import FROM_WORLD, NewPlace
 from passerelles.provenance.staging import query
-from passerelles.territories.authorities import AuthorityRow, save_authorities
+from passerelles.territories.authorities import AuthorityRow, save_authorities, save_codes
 from passerelles.vocabulary.precisions import Precision
 
 FROM_ROWS = ("its source", "point of the country")
@@ -14,15 +14,18 @@ FROM_ROWS = ("its source", "point of the country")
 
 
 def save_new_places(places: Iterable[NewPlace]) -> int:
-    """Of several descriptions of one place, in this file or before, the most precise is kept, whatever the order."""
+    """Of several descriptions of one place, in this file or before, the most precise is kept, and the codes of all, whatever the order."""
+    told = [*places]
     best: dict[str, NewPlace] = {}
-    for place in [*places]:
+    for place in told:
         known = best.get(place.key)
         best[place.key] = place if known is None or place.rank() < known.rank() else known
     ranks = _ranks_of_known(best)
-    return save_authorities(
+    written = save_authorities(
         _authority(one) for key, one in sorted(best.items()) if key not in ranks or one.rank() < ranks[key]
     )
+    save_codes(map(_authority, told))
+    return written
 
 
 def _ranks_of_known(best: Iterable[str]) -> dict[str, tuple[int, float, float, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
 from collections import Counter
 from collections.abc import Callable
@@ -11,6 +13,8 @@ from typing import Any
 import pytest
 
 from etl.bundled import load_all, load_one
+from etl.load.running import run_source
+from etl.matching.known import KnownFrench
 from etl.runs import RunReport
 from etl.source import FIXTURES, source_named
 from passerelles.cooperation.content_hash import content_hash
@@ -169,6 +173,27 @@ def test_a_complete_source_that_shrinks_by_a_fifth_is_refused(
     report = load_one(source_named("passerelles-twins"), file_of(text="\n".join(lines[: rows + 1]) + "\n"))
     assert report.status == "refused"
     assert report.cause.startswith("too_few_rows") and words in report.cause
+
+
+def test_a_place_has_the_codes_of_all_who_describe_it_in_any_order(
+    known: KnownFrench, db: None, tmp_path: Path
+) -> None:
+    plain = {"fr_name": "Lyon", "fr_level": "commune", "fr_code": "69123", "partner_name": "Sirimou", "partner_level": "commune",
+             "partner_country": "BF", "partner_lon": "-1.5", "partner_lat": "12.4", "partner_precision": "locality",
+             "source_url": "https://www.lyon.fr/", "title": "Un projet", "kind": "project", "partner_wikidata": ""}  # fmt: skip
+    rows = [plain, plain | {"title": "Un autre projet", "partner_wikidata": "Q42000001"}]
+    for order in (rows, rows[::-1]):
+        for number, row in enumerate(order):
+            text = io.StringIO()
+            writer = csv.DictWriter(text, row)
+            writer.writeheader()
+            writer.writerow(row)
+            file = tmp_path / f"{number}.csv"
+            file.write_text(text.getvalue(), encoding="utf-8")
+            assert run_source(source_named("links-csv"), file, french=known).status == "loaded"
+        codes = Authority.objects.get(natural_key="bf/commune/~sirimou").codes.values_list("scheme", "value")
+        assert list(codes) == [("wikidata", "Q42000001")]
+        Authority.objects.get(natural_key="bf/commune/~sirimou").codes.all().delete()
 
 
 def test_a_field_that_a_person_locked_survives_every_load(load: Load) -> None:

@@ -42,6 +42,8 @@ AT_ONCE = 10_000
 """Partnerships that are merged and written together."""
 MANY = 20_000
 """Partnerships from which on a first load writes indexes and checks after the rows."""
+MANY_TO_PLAN = 500
+"""Partnerships from which on what PostgreSQL knows of its tables is brought up to date."""
 Cells = Sequence[str]
 
 
@@ -116,6 +118,10 @@ def rebuild(run: int) -> Rebuilt:
         for piece in pieces(_merged(run), AT_ONCE):
             _write(piece, known, result)
     result.deleted = _forget() if known else 0
+    if result.created + result.changed >= MANY_TO_PLAN:
+        run_sql(
+            f"ANALYZE {', '.join(TABLES)}, provenance_sourcerecord"
+        )  # the publication follows, and plans by what it knows
     return result
 
 

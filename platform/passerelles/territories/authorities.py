@@ -67,7 +67,7 @@ def save_authorities(rows: Iterable[AuthorityRow], *, take_over_names: bool = Fa
     run_sql("UPDATE staged_authority SET point = ST_SetSRID(ST_MakePoint(lon, lat), 4326) WHERE lon IS NOT NULL")
     keep_locked("staged_authority", "territories_authority", "territories.Authority", LOCKABLE)
     changed = run_sql(_merge())
-    _save_codes(listed)
+    save_codes(listed)
     _save_names(listed, take_over_names)
     return changed
 
@@ -94,7 +94,8 @@ def _staged(row: AuthorityRow) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _save_codes(rows: list[AuthorityRow]) -> None:
+def save_codes(rows: Iterable[AuthorityRow]) -> None:
+    """Add the codes of these authorities, which must exist."""
     staged = ((row.id, scheme, row.level, value) for row in rows for scheme, value in row.codes)
     stage("staged_code", {"authority_id": "uuid", "scheme": "text", "level": "text", "value": "text"}, staged)
     # The place that the latest tables give a code wins: an earlier one was identified by its name only.
