@@ -149,7 +149,7 @@ class _Run:
         self._match(kind, read)
         with self.book.phase("merge") as middle:
             complete = self.source.complete and not self.task.part
-            saved = save_records(self.source.code, self.run.pk, complete=complete)
+            saved = save_records(self.source.code, self.run.pk, complete=complete, delivery=self.files[0].sha256)
             middle.reach()
             new, changes = self._rebuild(kind, saved)
             counts = accounting(read, saved, new) | {"content_hash": content_hash()}

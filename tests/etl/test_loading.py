@@ -134,13 +134,13 @@ def test_a_row_that_a_complete_source_no_longer_has_is_marked_and_counts_no_more
     header, first, *rest = (FIXTURES / "partnerships" / "twins.csv").read_text(encoding="utf-8").splitlines()
     before = SourceRecord.objects.count()
     source, shorter = source_named("passerelles-twins"), "\n".join([header, *rest]) + "\n"
-    for missed in (1, 2):
-        report = load_one(source, file_of(text=shorter))
+    for missed, text in ((1, shorter), (1, shorter), (2, shorter + "\n")):  # the same file again is no further time
+        report = load_one(source, file_of(text=text))
         assert (report.missing, report.withdrawn, report.unchanged) == (1, 0, report.rows_in)
         gone = SourceRecord.objects.get(missed=missed)
         assert gone.raw["fr_code"] == first.split(",")[2]
         assert gone.partnerships.exists() and gone.missing_since
-    report = load_one(source, file_of(text=shorter))
+    report = load_one(source, file_of(text=shorter + "\n\n"))
     assert (report.missing, report.withdrawn) == (0, 1)
     gone.refresh_from_db()
     assert gone.withdrawn_by_id == report.run and not gone.partnerships.exists()

@@ -101,14 +101,14 @@ def stage_records(source: str, rows: Iterable[RecordRow]) -> int:
     return number
 
 
-def save_records(source: str, run: int, *, complete: bool) -> SavedRecords:
-    """Keep the staged rows. `complete`: they are all that the source says today.
+def save_records(source: str, run: int, *, complete: bool, delivery: str = "") -> SavedRecords:
+    """Keep the staged rows. `complete`: they are all that the source says today; `delivery` is the SHA-256 of its file.
 
     Leaves the temporary tables touched_record (id, was) and touched_subject (subject), until the end of the transaction.
     """
     number = query("SELECT count(*) FROM staged_record")[0][0]
     _compare()
-    missing = _mark_absent(source, run) if complete else 0
+    missing = _mark_absent(source, run, delivery) if complete else 0
     touched = query("SELECT count(*) FROM touched_record WHERE was <> 'withdrawn'")[0][0]
     if touched >= MANY and touched >= query(f"SELECT count(*) FROM {TABLE}")[0][0]:  # noqa: S608
         with checked_at_once([TABLE]):
@@ -154,28 +154,39 @@ def _compare() -> None:
     )
 
 
-def _mark_absent(source: str, run: int) -> int:
+def _mark_absent(source: str, run: int, delivery: str) -> int:
     """Mark the records that the file no longer has. One counts no more once another row of the file speaks of the same participants
-    (it was corrected), or when it is missed for the third time in a row. How many are marked and still count.
+    (it was corrected), or when it is missed for the third time in a row; the same file again is no further time. How many are
+    marked and still count.
     """
     _found_again()
+    again = _is_last(source, delivery)
     run_sql(
         f"""
         CREATE TEMP TABLE absent_record ON COMMIT DROP AS
-        SELECT id, subject, missed + 1 >= {LAST_MISS} OR EXISTS (SELECT FROM staged_record s WHERE s.subject = t.subject) AS gone
+        SELECT id, subject, CASE WHEN %s THEN greatest(missed, 1) ELSE missed + 1 END AS missed, missed + 1 >= {LAST_MISS} AND NOT %s OR EXISTS (SELECT FROM staged_record s WHERE s.subject = t.subject) AS gone
         FROM {TABLE} t WHERE source_id = %s AND withdrawn_by_id IS NULL AND NOT EXISTS (SELECT FROM staged_record s WHERE s.id = t.id)
         """,  # noqa: S608
-        [source],
+        [again, again, source],
     )
     run_sql(
         f"""
-        UPDATE {TABLE} t SET missed = missed + 1, missing_since = coalesce(missing_since, (SELECT started_at::date FROM provenance_importrun
+        UPDATE {TABLE} t SET missed = a.missed, missing_since = coalesce(missing_since, (SELECT started_at::date FROM provenance_importrun
             WHERE id = %s)), withdrawn_by_id = CASE WHEN gone THEN %s END FROM absent_record a WHERE a.id = t.id
         """,  # noqa: S608
         [run, run],
     )
     run_sql("INSERT INTO touched_record SELECT id, 'withdrawn', subject FROM absent_record WHERE gone")
     return int(query("SELECT count(*) FROM absent_record WHERE NOT gone")[0][0])
+
+
+def _is_last(source: str, delivery: str) -> bool:
+    """Whether the source's last load was of this very file."""
+    last = query(
+        "SELECT file_sha256 FROM provenance_importrun WHERE source_id = %s AND status = 'loaded' ORDER BY id DESC LIMIT 1",
+        [source],
+    )
+    return bool(delivery) and last == [(delivery,)]
 
 
 def _found_again() -> None:
