@@ -41,7 +41,9 @@ class Ended:
 
     @property
     def told(self) -> str:
-        """The exit code and the last thing said, on one line."""
+        """The exit code and the cause reported, else the last thing said, on one line."""
+        if self.report.get("cause"):
+            return f"exit {self.code}: {str(self.report['cause'])[:300]}"
         lines = [line for line in (self.err or self.out).strip().splitlines() if line.strip()]
         return f"exit {self.code}: {lines[-1][:300] if lines else 'nothing said'}"
 

@@ -222,7 +222,7 @@ class _Run:
 def _counted(rows: Iterable[RecordRow], total: int, middle: Middle) -> Iterator[RecordRow]:
     """The rows, as they are taken, said as progress."""
     for done, row in enumerate(rows, start=1):
-        if done % EVERY == 0:
+        if done % EVERY == 0 or done == (total + 1) // 2:
             middle.rows(done, total)
         yield row
 

@@ -33,7 +33,10 @@ def read(site: str, window: Browser, snapshot: Snapshot) -> Iterator[Read]:
         opened.append(page)
         page.on("console", lambda message: told.append(message.text))
         page.on("pageerror", lambda error: told.append(str(error)))
-        page.on("request", lambda request: None if request.url.startswith(site) else told.append(request.url))
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith((site, "data:", "blob:")) else told.append(request.url),
+        )
         page.on("response", lambda answer: told.append(answer.url) if answer.status >= 400 else None)
         page.goto(f"{site}quality{query}")
         return page

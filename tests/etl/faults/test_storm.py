@@ -29,10 +29,15 @@ def storm(
     atlas: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Storm]:
     """On copies of the tests' loaded database."""
-    from django.db import connections
+    from django.db import connection, connections
 
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         name = str(connections["default"].settings_dict["NAME"])
+        with connection.cursor() as cursor:  # threads of the browser tests' server: a database in use cannot be copied
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
+                [name],
+            )
         connections.close_all()
     folder = tmp_path_factory.mktemp("faults")
     with ground(os.environ["DATABASE_URL"], folder, loaded=name) as made:
