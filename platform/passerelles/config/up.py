@@ -7,11 +7,14 @@ import errno
 import http.client
 import multiprocessing
 import os
+import signal
 import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import closing
+from typing import Any
 
 import django
 from django.conf import settings
@@ -108,7 +111,7 @@ def serve(host: str, port: int, workers: int) -> None:
     # A forked worker would inherit our database connection, and the import lock if our thread held it: it would never start.
     multiprocessing.set_start_method("spawn")
     threading.Thread(target=announce, args=(host, port), daemon=True).start()
-    Granian(
+    server = Granian(
         "passerelles.config.wsgi:application",
         address=host,
         port=port,
@@ -117,7 +120,22 @@ def serve(host: str, port: int, workers: int) -> None:
         blocking_threads=8,
         log_level=LogLevels.error,
         workers_kill_timeout=8,
-    ).serve()
+    )
+    server.signal_handler_interrupt = once(server.signal_handler_interrupt)  # type: ignore[method-assign]
+    server.serve()
+
+
+def once(stop: Callable[..., None]) -> Callable[..., None]:
+    """A signal handler that later signals find deaf: Ctrl-C reaches us from the terminal and from the command that started us, and
+    granian 2's own handler, called again while it runs, would wait for its own lock for ever.
+    """
+
+    def handler(*told: Any) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)
+        stop(*told)
+
+    return handler
 
 
 def announce(host: str, port: int) -> None:

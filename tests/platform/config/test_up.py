@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from passerelles.config import cluster
+from passerelles.config.up import once
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 180
@@ -147,3 +148,21 @@ def test_a_full_disk_is_one_sentence_and_nothing_half_made() -> None:
     assert "code 1" in done.stdout
     assert "could not be created" in done.stderr and "Traceback" not in done.stderr
     assert "postgres\n" not in done.stdout
+
+
+def test_a_second_ctrl_c_while_the_first_is_heeded_does_nothing() -> None:
+    heeded: list[int] = []
+
+    def stop(*_told: object) -> None:
+        heeded.append(1)
+        if len(heeded) < 3:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        signal.signal(signal.SIGINT, once(stop))
+        os.kill(os.getpid(), signal.SIGINT)
+        assert heeded == [1]
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
