@@ -17,7 +17,7 @@ PAGE = 80
 
 
 def cases(storm: Storm) -> Iterator[Case]:
-    for source, file in storm.files.items():
+    for source, file in storm.files.items() if storm.thorough else list(storm.files.items())[:2]:
         for times in (2, 10) if storm.thorough else (2,):
             yield Case("F7", f"{source} delivered {times} times", partial(again, storm, source, [file] * times))
         renamed = storm.ground.folder / f"renamed {file.name}"

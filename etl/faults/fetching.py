@@ -29,7 +29,7 @@ STARTING = 30.0
 
 def cases(storm: Storm) -> Iterator[Case]:
     file = storm.files[SOURCE]
-    names = list(FAULTS) if storm.thorough else [name for place, name in enumerate(FAULTS) if place % 3 == 0]
+    names = list(FAULTS) if storm.thorough else [name for place, name in enumerate(FAULTS) if place % 4 == 0]
     for name in names:
         if name != "redirect_elsewhere":  # its many targets are tried in the tests of the fetcher
             yield Case("F6", f"the source {FAULTS[name].says}", partial(misbehaving, storm, file, name))

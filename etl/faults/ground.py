@@ -123,12 +123,14 @@ def drop(server: str, name: str) -> None:
 
 
 def copy_tree(source: Path, target: Path) -> None:
-    """The same files under another folder, without copying their bytes: what is published or archived is never rewritten."""
+    """The same files under another folder, without copying the bytes of what is never rewritten: lists that grow are copied."""
     for path in sorted(source.rglob("*")):
         copied = target / path.relative_to(source)
         if path.is_symlink():
             copied.symlink_to(path.readlink())
         elif path.is_dir():
             copied.mkdir(exist_ok=True)
+        elif path.suffix == ".jsonl":
+            shutil.copy2(path, copied)
         else:
             os.link(path, copied)
