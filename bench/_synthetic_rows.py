@@ -46,9 +46,10 @@ def synthetic_file(links: int) -> Path:
 
 def _rows(links: int, chance: random.Random) -> list[list[str]]:
     communes = _table("reference/communes.csv")
-    towns = [
+    located = [
         row for row in _table("places/partners.csv") if row["geonames"] and row["level"] == "commune" and row["lon"]
     ]
+    towns = [*{row["geonames"]: row for row in located}.values()]  # a town has several spellings there
     pairs = chance.sample(range(len(communes) * len(towns)), links)
     return [
         _row(number, communes[pair % len(communes)], towns[pair // len(communes)], chance)
