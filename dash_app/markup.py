@@ -21,7 +21,7 @@ def tag(name: str, /, *children: Child, **attributes: Attribute) -> Markup:
     opening = f"<{name}{_attributes(attributes)}"
     if name in VOID:
         return Markup(f"{opening}/>")  # noqa: S704  every part was escaped
-    return Markup(f"{opening}>{join(children)}</{name}>")  # noqa: S704
+    return Markup(f"{opening}>{join(children)}</{name}>")  # noqa: S704  join escapes its parts
 
 
 def join(children: Iterable[Child]) -> Markup:

@@ -62,7 +62,7 @@ def atlas(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> It
     """The bundled data, loaded once; tests that change it do so inside a transaction that is rolled back."""
     from etl.bundled import load_all
 
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django gives it no type
         load_all(progress=None)
     yield
 
@@ -77,7 +77,7 @@ def snapshot(
     from passerelles.publication.builder import publish
 
     settings.SNAPSHOTS = tmp_path_factory.mktemp("snapshots")
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django gives it no type
         return publish(settings.SNAPSHOTS)
 
 

@@ -18,4 +18,4 @@ def register(app: Dash) -> None:
 
 def bind(app: Dash, function: str, *ends: Input | Output, **options: bool) -> None:
     """Call this function of the page when an input changes."""
-    app.clientside_callback(ClientsideFunction(NAMESPACE, function), *ends, **options)  # type: ignore[no-untyped-call]
+    app.clientside_callback(ClientsideFunction(NAMESPACE, function), *ends, **options)  # type: ignore[no-untyped-call]  # Dash is not typed

@@ -15,7 +15,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from passerelles.config.paths import VAR
 
@@ -57,9 +65,9 @@ def _blow(storm: Storm, options: argparse.Namespace, console: Console) -> list[T
         return blow(cases, _teller(progress, bar), at_once=options.jobs)
 
 
-def _teller(progress: Progress, bar: object) -> Callable[[Tried], None]:
+def _teller(progress: Progress, bar: TaskID) -> Callable[[Tried], None]:
     def tell(one: Tried) -> None:
-        progress.advance(bar)  # type: ignore[arg-type]
+        progress.advance(bar)
         mark = "broken" if one.broken else "held"
         print(f"{one.fault} {one.name}: {mark} ({one.seconds:.1f} s)", flush=True)
         for what in one.broken:

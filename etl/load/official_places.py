@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from etl.gate.rejection import RowRejected
 from etl.load.codes import told_by
 from etl.load.recorded import OFFICIAL_PLACES
 from etl.load.reference import load_authorities
+from etl.matching.distance import kilometres
 from etl.matching.known import KnownFrench
 from etl.records import PlaceRecord, ReadFile, Remark
 from etl.source import FIXTURES, Source
@@ -94,8 +94,8 @@ def _check(record: PlaceRecord, known: dict[str, Known], times: Counter[str], wr
 def _turned_round(record: PlaceRecord, known: Known) -> bool:
     if record.lon is None or record.lat is None or known.lon is None or known.lat is None or abs(record.lon) > 90:
         return False
-    here, there = (record.lon, record.lat), (known.lon, known.lat)
-    return _kilometres(here, there) > FAR_KM > _kilometres((record.lat, record.lon), there)
+    there = (known.lon, known.lat)
+    return kilometres(record.lon, record.lat, *there) > FAR_KM > kilometres(record.lat, record.lon, *there)
 
 
 def _doubts(record: PlaceRecord, known: Known) -> list[Remark]:
@@ -105,7 +105,7 @@ def _doubts(record: PlaceRecord, known: Known) -> list[Remark]:
     if record.siren and known.siren and record.siren != known.siren:
         said.append(("siren_differs", "siren", record.siren, f"{known.name} is known under {known.siren}."))
     if record.lon is not None and record.lat is not None and known.lon is not None and known.lat is not None:
-        moved = _kilometres((record.lon, record.lat), (known.lon, known.lat))
+        moved = kilometres(record.lon, record.lat, known.lon, known.lat)
         if moved > FAR_KM:
             said.append(
                 (
@@ -120,13 +120,6 @@ def _doubts(record: PlaceRecord, known: Known) -> list[Remark]:
 
 def _words(name: str) -> set[str]:
     return {word for word in slug(name).split("-") if len(word) > 2} or {slug(name)}
-
-
-def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Haversine on a sphere of 6,371 km."""
-    a, b = math.radians(one[1]), math.radians(other[1])
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other[0] - one[0]) / 2) ** 2
-    return 2 * 6371.0 * math.asin(math.sqrt(min(h, 1.0)))
 
 
 def _outline(record: PlaceRecord, source: Source) -> OutlineRow:

@@ -35,7 +35,7 @@ def load_authorities(folder: Path, only: Collection[str] | None = None) -> int:
 
 
 def _country(row: Cells) -> CountryRow:
-    return CountryRow(**{**row, "lon": float(row["lon"]), "lat": float(row["lat"])})  # type: ignore[arg-type]
+    return CountryRow(**{**row, "lon": float(row["lon"]), "lat": float(row["lat"])})  # type: ignore[arg-type]  # cells by the names of the fields
 
 
 def _authorities(folder: Path, special: SpecialStatus) -> Iterator[AuthorityRow]:

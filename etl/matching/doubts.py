@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
 from etl.records import LinkRecord, NamedFrench, NamedPartner, Remark
 from passerelles.identifiers import slug
 
+from .distance import kilometres
 from .foreign import NewPlace
 from .french import Match
 from .known import KnownFrench, KnownPlaces
@@ -63,16 +63,9 @@ def _of_partner(partner: NamedPartner, place: str | NewPlace, places: KnownPlace
 
 def _looks_swapped(lon: float, lat: float, country: tuple[str, float, float]) -> bool:
     _, country_lon, country_lat = country
-    if _kilometres(lon, lat, country_lon, country_lat) < FAR_KM or abs(lon) > 90:
+    if kilometres(lon, lat, country_lon, country_lat) < FAR_KM or abs(lon) > 90:
         return False
-    return _kilometres(lat, lon, country_lon, country_lat) < NEAR_KM
-
-
-def _kilometres(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
-    """Haversine on a sphere of 6,371 km: enough to tell continents apart."""
-    a, b = math.radians(lat1), math.radians(lat2)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * math.asin(math.sqrt(min(h, 1.0)))
+    return kilometres(lat, lon, country_lon, country_lat) < NEAR_KM
 
 
 def _of_name(named: NamedFrench, match: Match, known: KnownFrench) -> Iterator[Doubt]:

@@ -109,8 +109,8 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None
 
 def test_a_column_that_the_reader_forgets_is_an_alarm(file_of: Callable[..., Path]) -> None:
     def forgetful(row: object) -> LinkRecord:
-        record = read_link(row)  # type: ignore[arg-type]
-        row.rest["title"] = "forgotten"  # type: ignore[attr-defined]
+        record = read_link(row)  # type: ignore[arg-type]  # a row by the shape alone
+        row.rest["title"] = "forgotten"  # type: ignore[attr-defined]  # a row by the shape alone
         return record
 
     with pytest.raises(FileRefused) as refusal:

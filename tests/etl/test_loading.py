@@ -175,6 +175,23 @@ def test_a_complete_source_that_shrinks_by_a_fifth_is_refused(
     assert report.cause.startswith("too_few_rows") and words in report.cause
 
 
+def test_a_large_file_is_read_twice_and_tells_the_same(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [{"title": f"Projet {number}", "kind": "project"} for number in range(20)]
+    rows += [
+        rows[3],
+        {"title": "Sans pays", "partner_country": "XX"},
+        {"partner_name": "Sirimou", "title": "Un village"},
+    ]
+    told = []
+    for large in (5_000_000, 0):
+        monkeypatch.setattr("etl.load.uniting.LARGE", large)
+        report = load(*rows, dry_run=True)
+        told.append(
+            (report.rows_in, report.created, report.rejected, report.ignored, report.content_hash, report.remarks)
+        )
+    assert told[0] == told[1] and told[0][:4] == (23, 21, 1, 1)
+
+
 def test_a_place_has_the_codes_of_all_who_describe_it_in_any_order(
     known: KnownFrench, db: None, tmp_path: Path
 ) -> None:

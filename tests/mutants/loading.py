@@ -8,6 +8,7 @@ BUSY = "tests/etl/test_commands.py::test_a_source_that_is_being_loaded_is_busy"
 FRENCH = "tests/etl/matching/test_french.py::"
 RECORDS, RUNS = "platform/passerelles/provenance/records.py", "platform/passerelles/provenance/runs.py"
 WRITING, STAGING = "platform/passerelles/cooperation/writing.py", "platform/passerelles/provenance/staging.py"
+BULK = "tests/platform/provenance/test_staging.py::"
 KILLED = STORM + "test_a_kill_leaves_the_atlas_before_or_after_and_the_next_run_converges"
 
 MUTANTS = [
@@ -21,6 +22,14 @@ MUTANTS = [
     Mutant("the phase of a run is not written down", RUNS, 'cursor.execute("UPDATE provenance_importrun SET phase = %s WHERE id = %s", [phase, run.pk])', "pass", KILLED, ("F1",)),
     Mutant("signals are not heeded", "etl/interruption.py", "    if first and not _asked.held:\n", "    if False:\n", ENDING + "test_a_signal_is_heeded_at_once_and_leaves_its_number", ("F2",)),
     Mutant("a signal may fall between a commit and its being known", "etl/interruption.py", "    if first and not _asked.held:\n", "    if first:\n", ENDING + "test_a_signal_during_the_commit_waits_for_its_end", ("F2",)),
+    Mutant("a row that comes back stays missing", RECORDS, "    _found_again()\n    again", "    run_sql(\"DROP TABLE IF EXISTS pg_temp.absent_record\")\n    again", LOADING + "test_a_row_that_comes_back_is_as_it_was", ("B77",)),
+    Mutant("a corrected row stays beside the former", RECORDS, " OR EXISTS (SELECT FROM staged_record s WHERE s.subject = t.subject)", "", LOADING + "test_a_corrected_row_takes_the_place_of_the_former_at_once", ("B77",)),
+    Mutant("the first description of a place alone gives its codes", "etl/load/places.py", "    save_codes(map(_authority, told))\n", "", LOADING + "test_a_place_has_the_codes_of_all_who_describe_it_in_any_order", ("F16",)),
+    Mutant("a large file is loaded without its rows", "etl/load/uniting.py", "ReadAgain(partial(_again, source, file, encoding), number)", "[]", LOADING + "test_a_large_file_is_read_twice_and_tells_the_same", ("F16",)),
+    Mutant("cells of several lines are not quoted", STAGING, '    if plain and "\\r" not in text and QUOTE not in text:', "    if True:", BULK + "test_any_text_is_copied_as_it_is", ("B71",)),
+    Mutant("a large load drops the checks for good", STAGING, '        run_sql(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")\n', "        pass\n", BULK + "test_a_large_load_that_breaks_a_rule_leaves_nothing", ("F1",)),
+    Mutant("a large load drops the indexes for good", STAGING, "        run_sql(definition)\n", "        pass\n", BULK + "test_after_a_large_load_every_check_and_index_is_there_again", ("F1",)),
+    Mutant("values of users' own files are published", "platform/passerelles/publication/quality_statements.py", "CASE WHEN is_public THEN value ELSE '' END", "value", "tests/platform/publication/test_quality.py::test_what_somebody_s_own_file_says_stays_with_them", ("B84",)),
     Mutant("the same file again is missed again", RECORDS, "return bool(delivery) and last == [(delivery,)]", "return False", LOADING + "test_a_row_that_a_complete_source_no_longer_has_is_marked_and_counts_no_more_the_third_time", ("B77",)),
     Mutant("rows of a source that are gone are not marked", RECORDS, "_mark_absent(source, run, delivery) if complete else 0", "0", LOADING + "test_a_row_that_a_complete_source_no_longer_has_is_marked_and_counts_no_more_the_third_time", ("B77",)),
     Mutant("a part of a source withdraws the rest", "etl/load/running.py", "complete = self.source.complete and not self.task.part", "complete = self.source.complete", RUNNING + "test_a_part_of_a_source_withdraws_nothing", ("F18",)),
@@ -35,6 +44,6 @@ MUTANTS = [
     Mutant("exchanged labels of countries are loaded", "etl/sources/wikidata_p190/export_2018.py", "named[label] >= FEWEST and count > MOST_CONTRADICTED * named[label]", "False", "tests/etl/sources/test_wikidata_table.py::test_a_file_whose_country_labels_are_exchanged_is_refused_whole"),
     Mutant("a point of another country is believed", "etl/sources/wikidata_p190/points.py", "if there and country_of_code(there) != end.country", "if False and country_of_code(there) != end.country", "tests/etl/sources/test_wikidata_table.py::test_a_place_in_another_country_than_its_row_says_is_rejected"),
     Mutant("a list of towns places its partners at their country", "etl/load/links.py", "located=source.foreign == LOCATED)", "located=False)", "tests/etl/sources/test_wikipedia_twin_towns.py::test_a_partner_that_no_gazetteer_locates_waits_for_review", ("B82",)),
-    Mutant("two commands migrate at once", "etl/load/database.py", "        with one_migration_at_a_time():\n            call_command", "        if True:\n            call_command", STORM + "test_two_commands_that_find_an_empty_database_take_turns_in_making_its_tables", ("F8",)),
+    Mutant("two commands migrate at once", "platform/passerelles/provenance/tables.py", "    with one_migration_at_a_time():\n        call_command", "    if True:\n        call_command", STORM + "test_two_commands_that_find_an_empty_database_take_turns_in_making_its_tables", ("F8",)),
     Mutant("what a killed publisher left stays", "platform/passerelles/publication/store.py", "        clear_aside(root)\n", "", "tests/etl/faults/test_storm.py::test_a_kill_while_a_snapshot_is_written_leaves_nothing_behind", ("F1",)),
 ]  # fmt: skip

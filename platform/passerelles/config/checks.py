@@ -69,7 +69,7 @@ def settings_suit_production(**_: Any) -> list[CheckMessage]:
          "Unset PASSERELLES_TLS, unless a private network is all that reaches this server.", "passerelles.W003"),
         (os.environ.get(SYNTHETIC) == "1", "Synthetic data may be shown to visitors.",
          f"Unset {SYNTHETIC}: it is for load tests.", "passerelles.W004"),
-        (Path(settings.SNAPSHOTS).is_relative_to("/tmp"), "Snapshots lie in a folder that a restart empties.",  # noqa: S108
+        (Path(settings.SNAPSHOTS).is_relative_to("/tmp"), "Snapshots lie in a folder that a restart empties.",  # noqa: S108  it warns of such a folder
          "Set PASSERELLES_VAR to a lasting folder.", "passerelles.W005"),
     ]  # fmt: skip
     return [Warning(message, hint=hint, id=code) for wrong, message, hint, code in found if wrong]

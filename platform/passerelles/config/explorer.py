@@ -124,7 +124,7 @@ def read_json(body: bytes) -> Any:
 
 def suite(request: HttpRequest, package: str, name: str) -> HttpResponseBase:
     """A script of Dash or of its components; the name holds its version."""
-    plain, versioned = check_fingerprint(name)  # type: ignore[no-untyped-call]
+    plain, versioned = check_fingerprint(name)  # type: ignore[no-untyped-call]  # Dash is not typed
     return serve(request, suite_file(package, plain), lasting=versioned)
 
 

@@ -79,13 +79,12 @@ def prepare() -> None:
 
 
 def ensure_atlas() -> None:
-    from django.core.management import call_command
-
     from passerelles.cooperation.models import Partnership
+    from passerelles.provenance.tables import bring_up_to_date
     from passerelles.publication.builder import publish
     from passerelles.publication.snapshot import NoSnapshot, current
 
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     if not Partnership.objects.exists():
         load_bundled()
     try:
@@ -121,7 +120,7 @@ def serve(host: str, port: int, workers: int) -> None:
         log_level=LogLevels.error,
         workers_kill_timeout=8,
     )
-    server.signal_handler_interrupt = once(server.signal_handler_interrupt)  # type: ignore[method-assign]
+    server.signal_handler_interrupt = once(server.signal_handler_interrupt)  # type: ignore[method-assign]  # its handler has no other door
     server.serve()
 
 

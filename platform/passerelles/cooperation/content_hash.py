@@ -23,10 +23,10 @@ PARTS = {
     "authority": f"""
         SELECT a.natural_key, a.country_id, a.level, a.legal_nature, a.name, a.name_en, ST_X(a.point), ST_Y(a.point), a.precision,
             a.epci_id, a.department_id, a.region_id
-        FROM territories_authority a JOIN {USED} used ON used.id = a.id""",  # noqa: S608
+        FROM territories_authority a JOIN {USED} used ON used.id = a.id""",  # noqa: S608  our own names
     "code": f"""
         SELECT a.natural_key, c.scheme, c.level, c.value FROM territories_authoritycode c
-        JOIN territories_authority a ON a.id = c.authority_id JOIN {USED} used ON used.id = a.id""",  # noqa: S608
+        JOIN territories_authority a ON a.id = c.authority_id JOIN {USED} used ON used.id = a.id""",  # noqa: S608  our own names
 }
 """Natural keys, values and identifiers made of them: no surrogate number, no time of loading.
 
@@ -38,8 +38,8 @@ def content_hash() -> str:
     """SHA-256 (hexadecimal) of the parts, each the ordered SHA-256 of its rows; PostgreSQL does the work."""
     digest = hashlib.sha256()
     for part, sql in PARTS.items():
-        rows = f"SELECT sha256(convert_to(row_to_json(told)::text, 'UTF8')) AS row FROM ({sql}) told"  # noqa: S608
-        whole = f"SELECT encode(sha256(coalesce(string_agg(row, '' ORDER BY row), '')), 'hex') FROM ({rows}) hashed"  # noqa: S608
+        rows = f"SELECT sha256(convert_to(row_to_json(told)::text, 'UTF8')) AS row FROM ({sql}) told"  # noqa: S608  our own names
+        whole = f"SELECT encode(sha256(coalesce(string_agg(row, '' ORDER BY row), '')), 'hex') FROM ({rows}) hashed"  # noqa: S608  our own names
         ((found,),) = query(whole)
         digest.update(f"{part}:{found}\n".encode())
     return digest.hexdigest()

@@ -104,7 +104,6 @@ class Rebuilt:
 
     created: int = 0
     changed: int = 0
-    deleted: int = 0
     telling: int = 0
 
 
@@ -117,7 +116,8 @@ def rebuild(run: int) -> Rebuilt:
     with checked_at_once(TABLES) if first else nullcontext():
         for piece in pieces(_merged(run), AT_ONCE):
             _write(piece, known, result)
-    result.deleted = _forget() if known else 0
+    if known:
+        _forget()
     if result.created + result.changed >= MANY_TO_PLAN:
         run_sql(
             f"ANALYZE {', '.join(TABLES)}, provenance_sourcerecord"
@@ -195,7 +195,7 @@ def _update(changed: list[Wanted]) -> None:
     copy_cells("staged_partnership", list(COLUMNS), map(_cells, changed))
     keep_locked("staged_partnership", "cooperation_partnership", MODEL, LOCKABLE)
     new = ", ".join(f"{name} = s.{name}" for name in COLUMNS if name not in {"id", "natural_key"})
-    run_sql(f"UPDATE cooperation_partnership t SET {new} FROM staged_partnership s WHERE t.id = s.id")  # noqa: S608
+    run_sql(f"UPDATE cooperation_partnership t SET {new} FROM staged_partnership s WHERE t.id = s.id")  # noqa: S608  our own names
     locked = _locked()
     for child in CHILDREN:
         _delete_rows(child.table, [one.id for one in changed if (one.id, child.field) not in locked])
@@ -216,13 +216,13 @@ def _locked() -> set[tuple[str, str]]:
 
 
 def _delete_rows(table: str, partnerships: Collection[str]) -> None:
-    run_sql(f"DELETE FROM {table} WHERE partnership_id = ANY(%s::uuid[])", [list(partnerships)])  # noqa: S608
+    run_sql(f"DELETE FROM {table} WHERE partnership_id = ANY(%s::uuid[])", [list(partnerships)])  # noqa: S608  our own names
 
 
-def _forget() -> int:
+def _forget() -> None:
     """Delete the known partnerships that no live record tells of any more."""
     gone = query("SELECT id::text FROM known_partnership EXCEPT SELECT id::text FROM wanted_partnership")
     ids = [key for (key,) in gone]
     for child in CHILDREN:
         _delete_rows(child.table, ids)
-    return run_sql("DELETE FROM cooperation_partnership WHERE id = ANY(%s::uuid[])", [ids])
+    run_sql("DELETE FROM cooperation_partnership WHERE id = ANY(%s::uuid[])", [ids])

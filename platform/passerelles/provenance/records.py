@@ -11,7 +11,7 @@ from uuid import UUID
 
 import orjson
 
-from passerelles.identifiers import uuid_of, uuid_text
+from passerelles.identifiers import uuid_text
 
 from .staging import CELL, checked_at_once, copy_cells, make_staging, query, run_sql
 
@@ -80,10 +80,6 @@ class SavedRecords:
         return {key for (key,) in query("SELECT id FROM touched_record WHERE was = %s", [was])}
 
 
-def record_id(source: str, row_hash: str) -> UUID:
-    return uuid_of(f"record/{source}/{row_hash}")
-
-
 def live_records(source: str) -> int:
     """How many records of the source count today."""
     return int(
@@ -110,7 +106,7 @@ def save_records(source: str, run: int, *, complete: bool, delivery: str = "") -
     _compare()
     missing = _mark_absent(source, run, delivery) if complete else 0
     touched = query("SELECT count(*) FROM touched_record WHERE was <> 'withdrawn'")[0][0]
-    if touched >= MANY and touched >= query(f"SELECT count(*) FROM {TABLE}")[0][0]:  # noqa: S608
+    if touched >= MANY and touched >= query(f"SELECT count(*) FROM {TABLE}")[0][0]:  # noqa: S608  our own names
         with checked_at_once([TABLE]):
             _upsert(source, run)
     elif touched:
@@ -150,7 +146,7 @@ def _compare() -> None:
         INSERT INTO touched_record SELECT s.id, CASE WHEN t.id IS NULL THEN 'new' ELSE 'changed' END, t.subject
         FROM staged_record s LEFT JOIN {TABLE} t ON t.id = s.id
         WHERE t.id IS NULL OR t.withdrawn_by_id IS NOT NULL OR t.content_hash <> s.content_hash
-        """  # noqa: S608
+        """  # noqa: S608  our own names
     )
 
 
@@ -166,14 +162,14 @@ def _mark_absent(source: str, run: int, delivery: str) -> int:
         CREATE TEMP TABLE absent_record ON COMMIT DROP AS
         SELECT id, subject, CASE WHEN %s THEN greatest(missed, 1) ELSE missed + 1 END AS missed, missed + 1 >= {LAST_MISS} AND NOT %s OR EXISTS (SELECT FROM staged_record s WHERE s.subject = t.subject) AS gone
         FROM {TABLE} t WHERE source_id = %s AND withdrawn_by_id IS NULL AND NOT EXISTS (SELECT FROM staged_record s WHERE s.id = t.id)
-        """,  # noqa: S608
+        """,  # noqa: S608  our own names
         [again, again, source],
     )
     run_sql(
         f"""
         UPDATE {TABLE} t SET missed = a.missed, missing_since = coalesce(missing_since, (SELECT started_at::date FROM provenance_importrun
             WHERE id = %s)), withdrawn_by_id = CASE WHEN gone THEN %s END FROM absent_record a WHERE a.id = t.id
-        """,  # noqa: S608
+        """,  # noqa: S608  our own names
         [run, run],
     )
     run_sql("INSERT INTO touched_record SELECT id, 'withdrawn', subject FROM absent_record WHERE gone")
@@ -192,7 +188,7 @@ def _is_last(source: str, delivery: str) -> bool:
 def _found_again() -> None:
     run_sql("DROP TABLE IF EXISTS pg_temp.absent_record")
     run_sql(
-        f"UPDATE {TABLE} t SET missed = 0, missing_since = NULL FROM staged_record s WHERE s.id = t.id AND t.missed > 0"  # noqa: S608
+        f"UPDATE {TABLE} t SET missed = 0, missing_since = NULL FROM staged_record s WHERE s.id = t.id AND t.missed > 0"  # noqa: S608  our own names
     )
 
 
@@ -204,7 +200,7 @@ def _upsert(source: str, run: int) -> None:
         INSERT INTO {TABLE} ({names}, source_id, run_id, missed) SELECT {names}, %s, %s, 0 FROM staged_record JOIN touched_record USING (id)
         ON CONFLICT (id) DO UPDATE SET {new}, run_id = excluded.run_id, withdrawn_by_id = NULL, missed = 0,
             missing_since = NULL
-        """,  # noqa: S608
+        """,  # noqa: S608  our own names
         [source, run],
     )
 

@@ -20,13 +20,8 @@ AT_ONCE = 10_000
 def stage(table: str, columns: dict[str, str], rows: Iterable[Sequence[Any]]) -> int:
     """Fill the temporary table `table` (column → SQL type) with rows; it is gone at the end of the transaction. Rows copied."""
     make_staging(table, columns)
-    number = 0
-    with connection.cursor() as cursor:
-        with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-                number += 1
-        cursor.execute(f"ANALYZE {table}")
+    number = copy_into(table, list(columns), rows)
+    run_sql(f"ANALYZE {table}")
     return number
 
 
@@ -140,14 +135,17 @@ def keep_locked(staged: str, table: str, model: str, fields: Iterable[str]) -> N
     for (field,) in locked:
         if field in set(fields):
             run_sql(
-                f"UPDATE {staged} s SET {field} = t.{field} FROM {table} t JOIN provenance_lockedfield l"  # noqa: S608
+                f"UPDATE {staged} s SET {field} = t.{field} FROM {table} t JOIN provenance_lockedfield l"  # noqa: S608  our own names
                 " ON l.object_id = t.id WHERE l.model = %s AND l.field = %s AND s.id = t.id",
                 [model, field],
             )
 
 
-def copy_into(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Append rows to a real table by COPY; its constraints apply."""
+def copy_into(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Append rows of values to a table; its constraints apply. Rows copied."""
+    number = 0
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
+            number += 1
+    return number

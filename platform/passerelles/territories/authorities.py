@@ -83,7 +83,7 @@ def _merge() -> str:
         SELECT id, natural_key, country_id, {columns} FROM staged_authority
         ON CONFLICT (natural_key) DO UPDATE SET ({columns}) = ROW({new})
         WHERE ({old_values}) IS DISTINCT FROM ({new_values})
-    """  # noqa: S608
+    """  # noqa: S608  our own names
 
 
 def _staged(row: AuthorityRow) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ import gzip
 from collections.abc import Sequence
 from typing import Literal
 
-import brotli  # type: ignore[import-untyped]
+import brotli  # type: ignore[import-untyped]  # brotli has no types
 import zstandard
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers

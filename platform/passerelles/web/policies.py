@@ -43,5 +43,5 @@ def data() -> Directives:
 
 def under(answer: Answer, policy: Directives) -> Answer:
     """The answer, to be sent with this policy instead of the strict one (django-csp reads the attribute)."""
-    answer._csp_config = policy  # type: ignore[attr-defined]
+    answer._csp_config = policy  # type: ignore[attr-defined]  # where django-csp looks for it
     return answer

@@ -16,13 +16,13 @@ ADDRESSES = (
     "http://[::1]/", "http://localhost/", "https://lyоn.fr/", "ftp://lyon.fr/", "//lyon.fr/",
 )  # fmt: skip
 CASES = [
-    *(Case(70, f"formula {text}", "K", file=lambda text=text: csv_file({"title": text}), gives={"title": text}, tested=(f"{EXPORTS}::test_a_formula_in_a_title_is_harmless_in_csv_and_intact_in_geojson", f"{HERE}::test_a_hostile_title_is_stored_raw_and_neutral_where_it_leaves")) for text in FORMULAS),  # type: ignore[misc]
-    *(Case(71, f"markup {text}", "K", file=lambda text=text: csv_file({"title": text}), gives={"title": text}, tested=(f"{HERE}::test_a_hostile_title_is_stored_raw_and_neutral_where_it_leaves",)) for text in MARKUP),  # type: ignore[misc]
-    *(Case(72, f"address {text}", "R", "url", lambda text=text: csv_file({"source_url": text}), line=2, column="source_url") for text in ADDRESSES),  # type: ignore[misc]
+    *(Case(70, f"formula {text}", "K", file=lambda text=text: csv_file({"title": text}), gives={"title": text}, tested=(f"{EXPORTS}::test_a_formula_in_a_title_is_harmless_in_csv_and_intact_in_geojson", f"{HERE}::test_a_hostile_title_is_stored_raw_and_neutral_where_it_leaves")) for text in FORMULAS),  # type: ignore[misc]  # mypy types no default of a lambda
+    *(Case(71, f"markup {text}", "K", file=lambda text=text: csv_file({"title": text}), gives={"title": text}, tested=(f"{HERE}::test_a_hostile_title_is_stored_raw_and_neutral_where_it_leaves",)) for text in MARKUP),  # type: ignore[misc]  # mypy types no default of a lambda
+    *(Case(72, f"address {text}", "R", "url", lambda text=text: csv_file({"source_url": text}), line=2, column="source_url") for text in ADDRESSES),  # type: ignore[misc]  # mypy types no default of a lambda
     Case(72, "address of two lines", "R", "url", lambda: csv_file({"source_url": "https://lyon.fr/\nSet-Cookie: a=b"}), line=2, column="source_url", judged="Addresses are shown and never fetched; only etl/fetch reaches out, from its own list of hosts (tests/etl/fetch/test_only_way_out.py)."),
     Case(73, "partner of itself", "R", "partner_in_france", lambda: csv_file({"partner_name": "Lyon", "partner_country": "FR"}), line=2),
     Case(73, "unknown authority", "R", "unknown_authority", lambda: csv_file({"fr_name": "Trifouilly-les-Oies", "fr_code": ""}), line=2, column="fr_name", matched=True),
-    *(Case(73, f"country {code}", "R", "unknown_country", lambda code=code: csv_file({"partner_country": code}), line=2, column="partner_country") for code in ("UK", "SU", "YU", "DD", "Mali")),  # type: ignore[misc]
+    *(Case(73, f"country {code}", "R", "unknown_country", lambda code=code: csv_file({"partner_country": code}), line=2, column="partner_country") for code in ("UK", "SU", "YU", "DD", "Mali")),  # type: ignore[misc]  # mypy types no default of a lambda
     Case(73, "country XX", "R", "unknown_country", lambda: csv_file({"partner_country": "XX"}), line=2, column="partner_country", matched=True),
     Case(73, "Kosovo", "K", file=lambda: csv_file({"partner_name": "Pristina", "partner_country": "XK"}), gives={"partners.0.country": "XK"}),
     Case(73, "Namibia is no null", "K", file=lambda: csv_file({"partner_name": "Windhoek", "partner_country": "NA"}), gives={"partners.0.country": "NA"}),

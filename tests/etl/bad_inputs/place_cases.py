@@ -31,8 +31,8 @@ CASES = [
     Case(39, "latitude 91", "R", "coord_range", lambda: at("2", "91"), line=2, column="partner_lat"),
     Case(39, "longitude 181", "R", "coord_range", lambda: at("181", "2"), line=2, column="partner_lon"),
     Case(39, "longitude 540", "R", "coord_range", lambda: placed([540, 2]), GEO, line=1),
-    *(Case(40, f"coordinate {word}", "R", "coord_not_finite", lambda word=word: at(word, "2"), line=2) for word in ("NaN", "Infinity", "-inf")),  # type: ignore[misc]
-    *(Case(41, f"coordinate {word}", "R", "coord_range", lambda word=word: at(word, "2"), line=2) for word in ("1e200", "1e308", "1e999")),  # type: ignore[misc]
+    *(Case(40, f"coordinate {word}", "R", "coord_not_finite", lambda word=word: at(word, "2"), line=2) for word in ("NaN", "Infinity", "-inf")),  # type: ignore[misc]  # mypy types no default of a lambda
+    *(Case(41, f"coordinate {word}", "R", "coord_range", lambda word=word: at(word, "2"), line=2) for word in ("1e200", "1e308", "1e999")),  # type: ignore[misc]  # mypy types no default of a lambda
     Case(41, "coordinate 1e200 in GeoJSON", "R", "coord_range", lambda: placed([1e200, 2]), GEO, line=1, tested=(f"{HERE}::test_a_wild_coordinate_does_not_end_the_process",)),
     Case(42, "metres for degrees", "R", "projected_coords", lambda: at("652381", "6862047"), line=2),
     Case(42, "metres for degrees, in GeoJSON", "R", "projected_coords", lambda: placed([652381.4, 6862047.1]), GEO, line=1),
@@ -62,7 +62,7 @@ CASES = [
     Case(55, "coordinate of 5,000 digits", "R", "number_format", lambda: placed([1, 2]).replace(b"[1, 2]", b"[" + b"9" * 5000 + b", 2]"), GEO, line=1),
     Case(56, "a property twice", "R", "duplicate_key", lambda: spliced(json.dumps(feature()).replace('"kind":', '"kind": "twinning", "kind":')), GEO, line=1),
     Case(56, "features twice", "F", "duplicate_key", lambda: geojson()[:-1] + b', "features": []}', GEO),
-    *(Case(57, f"{word} as a number", "F", "not_json", lambda word=word: placed([1, 2]).replace(b"[1, 2]", f"[{word}, 2]".encode()), GEO) for word in ("NaN", "Infinity", "-Infinity")),  # type: ignore[misc]
+    *(Case(57, f"{word} as a number", "F", "not_json", lambda word=word: placed([1, 2]).replace(b"[1, 2]", f"[{word}, 2]".encode()), GEO) for word in ("NaN", "Infinity", "-Infinity")),  # type: ignore[misc]  # mypy types no default of a lambda
     Case(58, "cut at half", "F", "truncated", lambda: geojson()[: len(geojson()) // 2], GEO, tested=(f"{HERE}::test_json_that_was_cut_anywhere_is_refused",)),
     Case(59, "bytes after the end", "F", "trailing_data", lambda: geojson() + b"x", GEO),
     Case(59, "two documents", "F", "trailing_data", lambda: geojson() + geojson(), GEO),

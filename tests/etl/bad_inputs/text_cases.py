@@ -31,7 +31,7 @@ def header(**renamed: str) -> bytes:
 
 
 def serial_day(epoch_1904: bool) -> bytes:
-    def change(book):  # type: ignore[no-untyped-def]
+    def change(book):  # type: ignore[no-untyped-def]  # a callback of openpyxl
         from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
         if epoch_1904:
@@ -65,10 +65,10 @@ CASES = [
     Case(13, "zero width", "W", "bidi", lambda: titled("Ly\u200bon"), line=2, column="title"),
     Case(15, "unclosed quote", "F", "csv_structure", lambda: with_line('"Lyon,commune', at=4), line=4),
     Case(16, "quote closed 3,000 lines later", "F", "csv_structure", lambda: with_line('"' + "Lyon,x\n" * 3000 + '"', at=3), line=3),
-    *(Case(17, f"separator {name}", "K", file=lambda mark=mark: csv_file({"title": "Eau"}, delimiter=mark), gives={"title": "Eau"}) for mark, name in ((";", "semicolon"), ("\t", "tab"), ("|", "bar"))),  # type: ignore[misc]
+    *(Case(17, f"separator {name}", "K", file=lambda mark=mark: csv_file({"title": "Eau"}, delimiter=mark), gives={"title": "Eau"}) for mark, name in ((";", "semicolon"), ("\t", "tab"), ("|", "bar"))),  # type: ignore[misc]  # mypy types no default of a lambda
     Case(18, "decimal comma where semicolons separate", "K", file=lambda: csv_file({"partner_lon": "-1,52", "partner_lat": "12,36", "partner_precision": "locality"}, delimiter=";"), tested=("tests/etl/test_gate_rows.py::test_a_decimal_comma_is_a_number_where_semicolons_separate",)),
     Case(18, "decimal comma where commas separate", "R", "number_format", lambda: csv_file({"partner_lon": "-1,52", "partner_lat": "12,36", "partner_precision": "locality"}), line=2, column="partner_lon"),
-    *(Case(19, f"thousands parted by {name}", "K", file=lambda mark=mark: csv_file({"amount_eur": f"1{mark}234{mark}567"}), gives={"amount_eur": 1234567}) for mark, name in ((" ", "space"), ("\u00a0", "no-break space"), ("\u202f", "narrow space"))),  # type: ignore[misc]
+    *(Case(19, f"thousands parted by {name}", "K", file=lambda mark=mark: csv_file({"amount_eur": f"1{mark}234{mark}567"}), gives={"amount_eur": 1234567}) for mark, name in ((" ", "space"), ("\u00a0", "no-break space"), ("\u202f", "narrow space"))),  # type: ignore[misc]  # mypy types no default of a lambda
     Case(20, "too few columns", "R", "column_count", lambda: with_line("Lyon,commune", at=3), line=3),
     Case(20, "too many columns", "R", "column_count", lambda: with_line("Lyon" + "," * len(COLUMNS), at=3), line=3),
     Case(21, "duplicate header", "F", "duplicate_header", lambda: header(title="kind"), line=1),
@@ -94,10 +94,10 @@ CASES = [
     Case(32, "spreadsheet's day number, 1900", "K", file=lambda: serial_day(False), source="links-xlsx", gives={"source_date": "2024-01-01"}),
     Case(32, "spreadsheet's day number, 1904", "K", file=lambda: serial_day(True), source="links-xlsx", gives={"source_date": "2024-01-01"}),
     Case(32, "day number in text, whose epoch nobody knows", "R", "date_format", lambda: csv_file({"source_date": "45292"}), line=2, column="source_date"),
-    *(Case(33, f"date {written}", "R", "date_format", lambda written=written: csv_file({"source_date": written}), line=2, column="source_date") for written in ("31/02/2020", "00/00/0000", "2020-13-01", "12/11/10", "2020-02-30")),  # type: ignore[misc]
+    *(Case(33, f"date {written}", "R", "date_format", lambda written=written: csv_file({"source_date": written}), line=2, column="source_date") for written in ("31/02/2020", "00/00/0000", "2020-13-01", "12/11/10", "2020-02-30")),  # type: ignore[misc]  # mypy types no default of a lambda
     Case(34, "end before start", "R", "end_before_start", lambda: csv_file({"start_year": "2010", "end_year": "2009"}), line=2, column="end_year"),
     Case(34, "begins in the future", "W", "start_in_future", lambda: csv_file({"start_year": "2099", "status": "active"}), line=2, column="start_year"),
     Case(34, "planned for the future", "K", file=lambda: csv_file({"start_year": "2099", "status": "planned"}), gives={"start_year": 2099}),
-    *(Case(35, f"number {written}", "R", "number_format", lambda written=written: csv_file({"amount_eur": written}), line=2, column="amount_eur") for written in ("1_0", "nan", "inf", "１２", "1e3", "0x10")),  # type: ignore[misc]
+    *(Case(35, f"number {written}", "R", "number_format", lambda written=written: csv_file({"amount_eur": written}), line=2, column="amount_eur") for written in ("1_0", "nan", "inf", "１２", "1e3", "0x10")),  # type: ignore[misc]  # mypy types no default of a lambda
     Case(36, "Arabic digits", "R", "number_format", lambda: csv_file({"start_year": "١٩٩٠"}), line=2, column="start_year"),
 ]  # fmt: skip

@@ -31,7 +31,7 @@ def storm(
     """On copies of the tests' loaded database."""
     from django.db import connection, connections
 
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django gives it no type
         name = str(connections["default"].settings_dict["NAME"])
         with connection.cursor() as cursor:  # threads of the browser tests' server: a database in use cannot be copied
             cursor.execute(

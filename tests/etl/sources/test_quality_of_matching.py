@@ -12,7 +12,7 @@ from .conftest import read_as
 
 @pytest.fixture(scope="session")
 def known(atlas: None, data: Path, django_db_blocker: pytest.FixtureRequest) -> quality.Atlas:
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django gives it no type
         return quality.atlas()
 
 

@@ -20,12 +20,12 @@ def a_report(*remarks: Remark, **found: object) -> RunReport:
         "rows_in": 26114, "created": 3, "rejected": 1, "started": "2026-11-01T06:05:00+00:00", "content_hash": "ab" * 32,
         "files": [{"name": HOSTILE, "sha256": "cd" * 32, "bytes": 1016287}], "timings": {"parse": 0.5, "match": 2.0}, "phase": "done",
     }  # fmt: skip
-    return RunReport("links-csv", **{"status": "loaded", "run": 12, "remarks": list(remarks), **facts, **found})  # type: ignore[arg-type]
+    return RunReport("links-csv", **{"status": "loaded", "run": 12, "remarks": list(remarks), **facts, **found})  # type: ignore[arg-type]  # facts of any type
 
 
 def rejected(**found: object) -> Remark:
     facts: dict[str, object] = {"line": 7, "code": "ambiguous_authority", "column": "fr_name", "value": "Saint-Denis"}
-    return Remark(**{**facts, **found})  # type: ignore[arg-type]
+    return Remark(**{**facts, **found})  # type: ignore[arg-type]  # facts of any type
 
 
 class Names(HTMLParser):

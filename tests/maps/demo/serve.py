@@ -11,9 +11,9 @@ import plotly
 ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
 
-from maps.flow import Mode  # noqa: E402
-from maps.folium_renderer import ASSETS, render_embed  # noqa: E402
-from tests.maps.demo import numbers_read  # noqa: E402
+from maps.flow import Mode  # noqa: E402  after the path is set
+from maps.folium_renderer import ASSETS, render_embed  # noqa: E402  after the path is set
+from tests.maps.demo import numbers_read  # noqa: E402  after the path is set
 
 FOLDERS = {
     "/assets/": ROOT / "dash_app" / "assets",

@@ -22,7 +22,7 @@ TOLD = Statement(french=(PARIS,), partners=(BRAZZAVILLE,))
 
 
 def say(**words: object) -> Statement:
-    return replace(TOLD, **words)  # type: ignore[arg-type]
+    return replace(TOLD, **words)  # type: ignore[arg-type]  # fields of any type
 
 
 def groups(*statements: Statement) -> list[list[Statement]]:
@@ -179,7 +179,7 @@ STATEMENTS = st.builds(
 def test_the_order_in_which_sources_speak_never_matters(statements: list[Statement], chance: object) -> None:
     recorded = [(uuid_text(f"record/{number}"), one) for number, one in enumerate(statements)]
     mixed = list(recorded)
-    chance.shuffle(mixed)  # type: ignore[attr-defined]
+    chance.shuffle(mixed)  # type: ignore[attr-defined]  # hypothesis's Random
     assert rebuilt(recorded) == rebuilt(mixed)
 
 

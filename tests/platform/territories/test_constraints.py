@@ -45,7 +45,7 @@ def test_a_point_must_be_in_degrees_and_somewhere(atlas: None, point: Point) -> 
 )
 def test_a_point_that_is_not_a_number_is_refused_by_the_database_itself(atlas: None, x: str, y: str) -> None:
     """In SQL, since GEOS would make an empty point of it, or end the process."""
-    sql = f"UPDATE territories_authority SET point = ST_SetSRID(ST_MakePoint('{x}'::float8, '{y}'::float8), 4326) WHERE natural_key = 'fr/commune/69123'"  # noqa: S608
+    sql = f"UPDATE territories_authority SET point = ST_SetSRID(ST_MakePoint('{x}'::float8, '{y}'::float8), 4326) WHERE natural_key = 'fr/commune/69123'"  # noqa: S608  columns of ours
     with (
         pytest.raises(IntegrityError, match="authority_point_is_sound"),
         transaction.atomic(),

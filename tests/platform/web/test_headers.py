@@ -14,7 +14,7 @@ OPEN = ("/api/", "/export/", "/embed")
 
 
 def policy(answer: object) -> dict[str, list[str]]:
-    directives = (part.split() for part in answer["Content-Security-Policy"].split(";"))  # type: ignore[index]
+    directives = (part.split() for part in answer["Content-Security-Policy"].split(";"))  # type: ignore[index]  # answers have headers by name
     return {name: sources for name, *sources in directives}
 
 

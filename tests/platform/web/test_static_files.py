@@ -6,7 +6,7 @@ import re
 import zlib
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped]
+import brotli  # type: ignore[import-untyped]  # brotli has no types
 import pytest
 import zstandard
 from django.test import Client
