@@ -23,6 +23,13 @@ def test_the_map_comes_first_and_nothing_overflows(phone: Page) -> None:
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_the_legend_and_the_credits_of_the_map_lie_apart(phone: Page) -> None:
+    legend, credits = phone.locator(".legend").bounding_box(), phone.locator(".att").bounding_box()
+    assert legend and credits
+    apart = legend["y"] + legend["height"] <= credits["y"] or legend["x"] + legend["width"] <= credits["x"]
+    assert apart, (legend, credits)
+
+
 def test_filters_are_chosen_in_a_dialog_that_says_what_it_will_show(phone: Page) -> None:
     phone.get_by_role("button", name=re.compile("^Filtres")).tap()
     dialog = phone.locator("#filters-dialog")
