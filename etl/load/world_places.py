@@ -19,6 +19,7 @@ from django.db import transaction
 
 from etl.gate.rejection import RowRejected
 from etl.gazetteer import AREAS, TOWNS, Spot, merged, read, spellings, write
+from etl.load.world_identity import KnownIds
 from etl.matching.known import KnownFrench
 from etl.matching.spelling import strict_key_of
 from etl.records import GazetteerRecord, ReadFile
@@ -40,8 +41,9 @@ def world_folder() -> Path:
 
 
 def match_world_places(read_file: ReadFile, source: Source, _french: KnownFrench) -> list[RecordRow]:
-    """The rows to keep; a place told twice, or of a country that nobody knows, is rejected."""
+    """The rows to keep; a place told twice, under the id of another one, or of a country that nobody knows, is rejected."""
     countries = {iso2 for (iso2,) in query("SELECT iso2 FROM territories_country")}
+    known = KnownIds(WORLD_PLACES, BUNDLED)
     rows: dict[int, RecordRow] = {}
     for record in read_file.records:
         assert isinstance(record, GazetteerRecord)  # noqa: S101  a source has one kind of records
@@ -51,6 +53,7 @@ def match_world_places(read_file: ReadFile, source: Source, _french: KnownFrench
             if record.geonames in rows:
                 hint = f"Line {rows[record.geonames].line} tells of this place already, otherwise."
                 raise RowRejected("place_told_twice", "geonameid", str(record.geonames), hint)
+            known.refuse_another_place(record)
             rows[record.geonames] = _row(record, source)
         except RowRejected as rejection:
             read_file.rejects.append(rejection.remark(record.line, record.raw))

@@ -11,6 +11,7 @@ from passerelles.vocabulary.levels import ForeignLevel
 from passerelles.vocabulary.precisions import Precision
 
 from .distance import kilometres
+from .identity import refuse_another_place
 from .known import KnownPlaces
 from .place_search import Answer, lies_where_said, search, search_area
 from .spelling import loose_key, strict_key
@@ -96,6 +97,7 @@ def _found(partner: NamedPartner, known: KnownPlaces, located: bool) -> Found:
         raise RowRejected("unknown_country", "partner_country", partner.country, "No country has this ISO 3166-1 code.")
     if not partner.name:
         return Found(_country_itself(partner, known), 1.0, "country")
+    refuse_another_place(partner, known)
     if found := _by_geonames(partner, known):
         return found
     if (found := _as_written(partner, known)) and not (located and _rivalled(found.key, partner, known)):

@@ -177,6 +177,8 @@ class KnownPlaces:
     points: dict[str, tuple[float, float]] = field(default_factory=dict)
     """Natural key → longitude, latitude of those placed at their locality or better."""
     geonames_of: dict[str, int] = field(default_factory=dict)
+    told_of: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Natural key → country and one of its names, of those with a GeoNames id."""
     by_spelling: dict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     """(country, level, name letter for letter) → natural keys."""
     remembered: dict[object, object] = field(default_factory=dict)
@@ -198,6 +200,7 @@ class KnownPlaces:
         if geonames is not None:
             self.by_geonames[level, geonames] = key
             self.geonames_of[key] = geonames
+            self.told_of[key] = country, names[0]
         if point is not None:
             self.points[key] = point
         for name in names:

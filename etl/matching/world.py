@@ -108,6 +108,13 @@ class World:
                 return table.place(table.columns["country"][row].as_py(), row)
         return None
 
+    def spellings(self, geonames: int) -> set[str]:
+        """Keys of every name of a place; none when nobody has this id."""
+        for table in (self.towns, self.areas):
+            if (row := table.row_of(geonames)) is not None:
+                return set(table.columns["keys"][row].as_py().split("|"))
+        return set()
+
     def called(self, country: str, key: str, *, area: bool = False) -> tuple[list[Place], list[Place]]:
         """Those whose own name this is, and those that have it among their other names."""
         table = self.areas if area else self.towns

@@ -125,3 +125,47 @@ def test_a_county_is_no_town(abroad: KnownPlaces) -> None:
 def test_countries_around_a_point(world: World) -> None:
     near = world.countries_near(7.59, 47.56, 20)
     assert set(near) == {"CH", "DE"} and near["CH"] < 2
+
+
+OUAGADOUGOU, FADA = 2357048, 2361082
+
+
+@pytest.mark.parametrize(
+    ("partner", "where"),
+    [
+        (NamedPartner("Weimar", "commune", "DE", geonames=OUAGADOUGOU), "in BF"),
+        (NamedPartner("Fada N'gourma", "commune", "BF", geonames=OUAGADOUGOU), "km away"),
+        (NamedPartner("Tanlili", "commune", "BF", geonames=OUAGADOUGOU, lon=-1.52, lat=13.4), "km away"),
+    ],
+)
+def test_an_id_of_another_place_waits_with_the_place_that_bears_it(
+    abroad: KnownPlaces, partner: NamedPartner, where: str
+) -> None:
+    with pytest.raises(RowRejected) as rejection:
+        match_partner(partner, abroad)
+    assert (rejection.value.code, rejection.value.column) == ("identity_change", "partner_geonames")
+    assert where in rejection.value.hint
+    assert rejection.value.candidates[0].key == f"geonames/commune/{OUAGADOUGOU}"
+
+
+@pytest.mark.parametrize(
+    "partner",
+    [
+        NamedPartner("Ouagadougou", "commune", "BF", geonames=OUAGADOUGOU),
+        NamedPartner("Ville de Ouagadougou (Kadiogo)", "commune", "BF", geonames=OUAGADOUGOU, lon=-1.5, lat=12.4),
+        NamedPartner("Commune centrale", "commune", "BF", geonames=OUAGADOUGOU),
+        NamedPartner("Tanghin", "commune", "BF", geonames=OUAGADOUGOU, lon=-1.50, lat=12.39),
+    ],
+)
+def test_an_id_is_believed_under_another_name_that_nothing_puts_elsewhere(
+    abroad: KnownPlaces, partner: NamedPartner
+) -> None:
+    assert find_partner(partner, abroad).evidence == "GeoNames id"
+
+
+def test_an_id_of_the_atlas_under_another_name_in_another_country_waits(abroad: KnownPlaces) -> None:
+    abroad.add("geonames/commune/2357048", "BF", "commune", ["Ouagadougou"], OUAGADOUGOU)
+    with pytest.raises(RowRejected) as rejection:
+        match_partner(NamedPartner("Springfield", "commune", "US", geonames=OUAGADOUGOU), abroad)
+    assert rejection.value.code == "identity_change"
+    assert "geonames/commune/4951788" in {one.key for one in rejection.value.candidates}

@@ -132,3 +132,36 @@ def test_what_matching_does_not_seek_is_ignored_and_said(
 ) -> None:
     report = load_sample("geonames", text=lines(**changes))
     assert [(one.line, one.code) for one in report.remarks] == [(11, code)] and accounted(report)
+
+
+def test_an_id_that_now_names_another_place_far_away_waits_and_the_known_place_stays(
+    load_sample: Load, var: Path
+) -> None:
+    load_sample("geonames", text=lines())
+    again = lines().replace(
+        "98000001\tNewtown-on-Test\tNewtown-on-Test\tNouvelleville\t52.1", "98000001\tBalnahard\t\t\t56.5"
+    )
+    report = load_sample("geonames", text=again)
+    assert reasons(report) == {2: "identity_change"} and accounted(report)
+    (waiting,) = [one for one in report.remarks if one.code == "identity_change"]
+    assert [one.name for one in waiting.candidates] == ["Newtown-on-Test", "Balnahard"]
+    stored = SourceRecord.objects.get(source_id="geonames", raw__geonameid="98000001")
+    assert (stored.raw["name"], stored.withdrawn_by) == ("Newtown-on-Test", None)
+
+
+def test_an_id_of_the_bundled_places_given_to_another_country_waits(load_sample: Load, var: Path) -> None:
+    report = load_sample("geonames", text=lines(geonameid="2812482", name="Kirkby Malory"))
+    assert reasons(report) == {11: "identity_change"}  # Weimar, in Germany
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"name": "Weimar", "country": "DE", "latitude": "48.0"},
+        {"name": "Ilmstadt", "country": "DE", "latitude": "50.98", "longitude": "11.32"},
+    ],
+)
+def test_a_place_that_was_moved_or_renamed_is_still_the_same(
+    load_sample: Load, var: Path, changes: dict[str, str]
+) -> None:
+    assert not reasons(load_sample("geonames", text=lines(geonameid="2812482", **changes)))
