@@ -218,3 +218,5 @@ class ReadFile:
     rejects: list[Remark] = field(default_factory=list)
     repeated: list[Remark] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
+    dialect: dict[str, Any] = field(default_factory=dict)
+    """How the file was found to be written: `etl.gate.dialect.Dialect`."""

@@ -13,6 +13,7 @@ from itertools import islice
 from operator import itemgetter
 
 from .cleaning import clean, needs_cleaning
+from .dialect import Dialect
 from .rejection import REPORT_COLUMNS, FileRefused, RowRejected
 from .row import Row
 
@@ -64,13 +65,16 @@ class RowRejectedAt:
 class CsvRows:
     """The rows of one CSV text, whole or as lines with their ends; FileRefused at once when its header does not follow the schema."""
 
-    def __init__(self, text: str | Iterable[str], schema: Schema) -> None:
+    def __init__(self, text: str | Iterable[str], schema: Schema, dialect: Dialect | None = None) -> None:
+        """`dialect` is completed with what is found, even when the text is then refused."""
+        self.dialect = dialect or Dialect()
         self.unclean_through = 0
         """The last line of the latest batch that needs cleaning."""
         lines = iter(io.StringIO(text, newline="") if isinstance(text, str) else text)
         first = list(islice(lines, BATCH))
         first[:1] = [line.removeprefix("\ufeff") for line in first[:1]]
-        self.delimiter = _delimiter(first, schema)
+        self.dialect.delimiter = self.delimiter = _delimiter(first, schema)
+        self.dialect.decimal_comma = self.delimiter == ";"
         self._records = self._numbered(self._batches(first, lines))
         self.header = self._read_header(schema)
         self.ignored = frozenset(schema.ignored)
@@ -78,7 +82,7 @@ class CsvRows:
         self.dropped = [place for place, name in enumerate(self.header) if name in REPORT_COLUMNS]
 
     def __iter__(self) -> Iterator[Row | RowRejectedAt]:
-        width, ignored, decimal_comma = len(self.header), self.ignored, self.delimiter == ";"
+        width, ignored, decimal_comma = len(self.header), self.ignored, self.dialect.decimal_comma
         order = sorted(range(width), key=self.header.__getitem__)  # sorted once, rather than by each row's digest
         header = [self.header[place] for place in order]
         cells_of = itemgetter(*order, *order[:1])  # the first one twice: of a single column it would give no tuple
@@ -101,14 +105,16 @@ class CsvRows:
             cleaned = {name: clean(name, cell) for name, cell in named.items()}
         except RowRejected as rejection:
             return RowRejectedAt(line, rejection, named)
-        return Row(line, cleaned, self.ignored, self.delimiter == ";")
+        return Row(line, cleaned, self.ignored, self.dialect.decimal_comma)
 
     def _batches(self, batch: list[str], lines: Iterator[str]) -> Iterator[str]:
         number = 0
         while batch:
             number += len(batch)
-            if needs_cleaning("".join(batch)):
+            text = "".join(batch)
+            if needs_cleaning(text):
                 self.unclean_through = number
+            self.dialect.quoted = self.dialect.quoted or '"' in text
             yield from batch
             batch = list(islice(lines, BATCH))
 

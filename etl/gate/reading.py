@@ -9,6 +9,7 @@ from pathlib import Path
 from etl.records import ReadFile, Record, Remark
 
 from .csv_rows import CsvRows, RowRejectedAt, Schema
+from .dialect import Dialect, InDialect, encoding_found
 from .file_text import SeenFile, shown_name, text_of, unchanged
 from .rejection import FileRefused, RowIgnored, RowRejected
 from .row import Row
@@ -21,7 +22,7 @@ Rows = Callable[[bytes, str, Schema], Iterable[Row | RowRejectedAt]]
 """Bytes of a file, its declared encoding and its columns to rows; FileRefused when they are not of the format."""
 
 
-def csv_rows(content: bytes, encoding: str, schema: Schema) -> Iterable[Row | RowRejectedAt]:
+def csv_rows(content: bytes, encoding: str, schema: Schema) -> CsvRows:
     """Rows of comma-, semicolon-, tab- or bar-separated text."""
     return CsvRows(text_of(content, encoding), schema)
 
@@ -41,22 +42,38 @@ def read_records(
     FileRefused may come as late as that: what was made of the records before must be undone.
     """
     kept = 0
-    with unchanged(path) as seen, _rows(seen, schema, encoding, rows_of) as rows:
+    with unchanged(path) as seen, _noted(seen, encoding, result) as dialect:
         result.sha256 = seen.sha256
-        for record in _records(rows, read, result):
-            kept += 1
-            yield record
+        with _rows(seen, schema, encoding, rows_of, dialect) as rows:
+            for record in _records(rows, read, result):
+                kept += 1
+                yield record
     _judge(result, kept)
 
 
 @contextmanager
-def _rows(seen: SeenFile, schema: Schema, encoding: str, rows_of: Rows) -> Iterator[Iterable[Row | RowRejectedAt]]:
-    """Delimited text is read as a stream; every other format gets the bytes."""
-    if rows_of is not csv_rows:
-        yield rows_of(seen.content(), encoding, schema)
+def _noted(seen: SeenFile, encoding: str, result: ReadFile) -> Iterator[Dialect]:
+    """Keep what was found of the dialect, also of a file that is refused."""
+    dialect = Dialect(encoding_found(seen.head, encoding))
+    try:
+        yield dialect
+    finally:
+        result.dialect = dialect.described()
+
+
+@contextmanager
+def _rows(
+    seen: SeenFile, schema: Schema, encoding: str, rows_of: Rows, dialect: Dialect
+) -> Iterator[Iterable[Row | RowRejectedAt]]:
+    """Delimited text is read as a stream; every other format gets the bytes. `dialect` is completed with what is found."""
+    if rows_of is csv_rows:
+        with seen.lines(encoding) as lines:
+            yield CsvRows(lines, schema, dialect)
         return
-    with seen.lines(encoding) as lines:
-        yield CsvRows(lines, schema)
+    rows = rows_of(seen.content(), encoding, schema)
+    yield rows
+    if isinstance(rows, CsvRows | InDialect):
+        dialect.complete(rows.dialect)
 
 
 def _records(rows: Iterable[Row | RowRejectedAt], read: Reader, result: ReadFile) -> Iterator[Record]:

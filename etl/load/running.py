@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -213,7 +214,7 @@ class _Run:
         again = {"again": True} if self.task.again else {}
         told = {name: value for name, value in how.items() if value} | again
         return {
-            "files": [file.described() | told for file in self.files],
+            "files": [file.described() | told | _dialect(read) for file, read in zip_longest(self.files, self.seen)],
             "file_sha256": self.files[0].sha256 if self.files else "",
             "timings": dict(self.book.timings),
         }
@@ -225,6 +226,11 @@ def _counted(rows: Iterable[RecordRow], total: int, middle: Middle) -> Iterator[
         if done % EVERY == 0 or done == (total + 1) // 2:
             middle.rows(done, total)
         yield row
+
+
+def _dialect(read: ReadFile | None) -> dict[str, Any]:
+    """How the file was written, of one that was opened."""
+    return {"dialect": read.dialect} if read and read.dialect else {}
 
 
 def _reconnect() -> None:

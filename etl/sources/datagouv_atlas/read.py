@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from etl.gate import codes, suspicions, values
 from etl.gate.csv_rows import RowRejectedAt, Schema
+from etl.gate.dialect import InDialect
 from etl.gate.file_text import text_of
 from etl.gate.reading import csv_rows
 from etl.gate.rejection import RowIgnored, RowRejected
@@ -33,7 +34,8 @@ def rows(content: bytes, encoding: str, schema: Schema) -> Iterable[Row | RowRej
     first = text.splitlines()[0]
     heading = heading_of(first, schema.mapping if isinstance(schema, Columns) else {})
     renamed = (heading.line + text[len(first) :]).encode("utf-8", "surrogateescape")
-    return _kept(csv_rows(renamed, "utf-8", Schema(schema.required, schema.optional, heading.left_out)))
+    found = csv_rows(renamed, "utf-8", Schema(schema.required, schema.optional, heading.left_out))
+    return InDialect(_kept(found), found.dialect)
 
 
 def read(row: Row) -> LinkRecord:

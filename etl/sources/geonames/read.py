@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from etl.gate.cleaning import clean
 from etl.gate.csv_rows import RowRejectedAt, Schema
+from etl.gate.dialect import Dialect, InDialect
 from etl.gate.file_text import text_of
 from etl.gate.rejection import FileRefused, RowIgnored, RowRejected
 from etl.gate.row import Row
@@ -33,7 +34,7 @@ def rows(content: bytes, encoding: str, schema: Schema) -> Iterable[Row | RowRej
     if len(first) != len(COLUMNS) or not first[0].isdigit():
         hint = "A GeoNames dump has 19 columns separated by tabs, no header, and begins with a number."
         raise FileRefused("schema_contract", hint, line=1, value=lines[0][:100])
-    return _rows(lines, frozenset(schema.ignored))
+    return InDialect(_rows(lines, frozenset(schema.ignored)), Dialect(encoding, "\t"))
 
 
 def _rows(lines: list[str], ignored: frozenset[str]) -> Iterator[Row | RowRejectedAt]:

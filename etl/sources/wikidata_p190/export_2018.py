@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from etl.gate.csv_rows import RowRejectedAt, Schema
+from etl.gate.dialect import InDialect
 from etl.gate.points import decimal
 from etl.gate.reading import csv_rows
 from etl.gate.rejection import FileRefused, RowRejected
@@ -26,9 +27,10 @@ MOST_CONTRADICTED, FEWEST = 0.20, 10
 
 
 def rows(content: bytes, encoding: str, schema: Schema) -> Iterable[Row | RowRejectedAt]:
-    found = list(csv_rows(content, encoding, schema))
+    text = csv_rows(content, encoding, schema)
+    found = list(text)
     _refuse_swapped_countries([row for row in found if isinstance(row, Row)])
-    return fold(found, _pair)
+    return InDialect(fold(found, _pair), text.dialect)
 
 
 def read(row: Row) -> LinkRecord:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from etl.gate.csv_rows import RowRejectedAt, Schema
+from etl.gate.dialect import InDialect
 from etl.gate.reading import csv_rows
 from etl.gate.row import Row
 from etl.records import LinkRecord
@@ -24,7 +25,8 @@ WITH_ARTICLE = frozenset(
 
 
 def rows(content: bytes, encoding: str, schema: Schema) -> Iterable[Row | RowRejectedAt]:
-    return fold(csv_rows(content, encoding, schema), _pair)
+    found = csv_rows(content, encoding, schema)
+    return InDialect(fold(found, _pair), found.dialect)
 
 
 def read(row: Row) -> LinkRecord:
