@@ -46,7 +46,7 @@ class RunReport:
     cause: str = ""
     remarks: list[Remark] = field(default_factory=list)
     files: list[dict[str, Any]] = field(default_factory=list)
-    """Name, address, SHA-256 and bytes of each file read."""
+    """Name, address, SHA-256, bytes and dialect of each file read."""
     timings: dict[str, float] = field(default_factory=dict)
     """Seconds by phase."""
     changes: Changes | None = None

@@ -13,6 +13,7 @@ from rich.table import Column, Table
 from etl.records import Remark
 from etl.runs import COUNTED, RunReport
 from etl.telling.changes import CREATED, Change, Changes
+from etl.telling.dialects import dialect_text
 
 FEW = 20
 """Rows and changes that `etl run` lists; `etl report` prints every row, `--all` every change."""
@@ -48,6 +49,9 @@ def print_report(report: RunReport, *, everything: bool = False) -> None:
     )
     if report.cause:
         out.print(escape(report.cause), highlight=False)
+    for file in report.files:
+        if written := dialect_text(file.get("dialect", {}), "en"):
+            out.print(escape(f"{file['name']}: {written}"), highlight=False)
     if report.changes is not None:
         print_changes(out, report.changes, everything=everything)
     print_remarks(out, report, everything=everything)

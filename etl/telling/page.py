@@ -10,6 +10,7 @@ from functools import partial
 from etl.phases import PHASES
 from etl.records import Remark
 from etl.runs import REFUSED, RunReport
+from etl.telling.dialects import dialect_text
 from etl.telling.looks import LOGO, style
 from etl.telling.markup import Markup, tag, together
 from etl.telling.page_texts import TEXTS, moment, number, seconds, text
@@ -170,15 +171,13 @@ def _mending(report: RunReport, source: Mapping[str, str], lang: Lang) -> Markup
 def _files(report: RunReport, _source: Mapping[str, str], lang: Lang) -> Markup | None:
     if not report.files:
         return None
-    names = [
-        name
-        for name in ("name", "address", "retrieved_on", "bytes", "sha256")
-        if any(one.get(name) for one in report.files)
-    ]
+    files = [{**file, "dialect": dialect_text(file.get("dialect", {}), lang)} for file in report.files]
+    every = ("name", "address", "retrieved_on", "dialect", "bytes", "sha256")
+    names = [name for name in every if any(one.get(name) for one in files)]
     head = (
         tag("th", text("file" if name == "name" else name, lang), scope="col", class_=_class(name)) for name in names
     )
-    rows = (tag("tr", *(_fact(name, file.get(name) or "", lang) for name in names)) for file in report.files)
+    rows = (tag("tr", *(_fact(name, file.get(name) or "", lang) for name in names)) for file in files)
     table = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *rows))
     return tag("section", tag("h2", text("files", lang)), tag("div", table, class_="wide", tabindex="0"))
 

@@ -56,6 +56,7 @@ TEXTS: Words = {
     "files": {"fr": "Fichiers lus", "en": "Files read"},
     "file": {"fr": "Fichier", "en": "File"},
     "address": {"fr": "Adresse", "en": "Address"},
+    "dialect": {"fr": "Écriture trouvée", "en": "Found to be written in"},
     "bytes": {"fr": "Octets", "en": "Bytes"},
     "sha256": {"fr": "Empreinte SHA-256", "en": "SHA-256"},
     "retrieved_on": {"fr": "Consulté le", "en": "Retrieved on"},
