@@ -18,6 +18,8 @@ NESTED = (".zip", ".xlsx", ".xlsm", ".xlsb", ".docx", ".pptx", ".ods", ".gz", ".
 
 def workbook_archive(content: bytes) -> ZipFile:
     """The archive of an .xlsx; FileRefused when it is something else or is not safe to unpack."""
+    if not content:
+        raise FileRefused("empty_file", "The file is empty.")
     if content.startswith(OLE):
         raise FileRefused("unsupported_type", "An Excel 97 workbook, or one with a password: save it as .xlsx without.")
     if not content.startswith(ZIP):

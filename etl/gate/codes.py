@@ -21,7 +21,7 @@ def french_code(level: str, code: str, column: str = "fr_code") -> str:
     """The code when it has the form of its level (COG, or SIREN at any level); RowRejected with what went wrong."""
     if not code or SIREN.fullmatch(code):
         return checked_siren(code, column) if code else ""
-    if re.fullmatch(r"[0-9],[0-9]+E\+?[0-9]+|[0-9]\.[0-9]+E\+?[0-9]+", code, re.IGNORECASE):
+    if re.fullmatch(r"[0-9]([.,][0-9]+)?E\+?[0-9]+", code, re.IGNORECASE):
         raise RowRejected(
             "siren_mangled", column, code, "A spreadsheet made a number of it: format the column as text."
         )

@@ -38,5 +38,12 @@ MUTANTS = [
     seen("a position may have any number of numbers", FEATURE, "if len(dimension) > 1 or not dimension <= set(DIMENSIONS):", "if False:", 46),
     seen("coordinates may be texts", FEATURE, "not all(isinstance(one, Number) for one in position)", "False", 47),
     seen("areas are links", FEATURE, 'if kind not in {"Point", "MultiPoint", "LineString"}:', "if False:", 48, 49, 51),
+    seen("what is nested without end is a crash", JSON, "except RecursionError:", "except ZeroDivisionError:", 53, 54),
+    seen("whole numbers are Python's", JSON, " parse_int=Number,", "", 55),
+    Mutant("the end of the file is the end of the list", JSON, "        if not found:\n            raise _truncated()", "        if not found:\n            return marks[-1]", "tests/etl/bad_inputs/test_single_cases.py::test_json_that_was_cut_anywhere_is_refused", ("B58",)),
+    seen("anything in the list is a feature", GEO, "if not isinstance(feature, dict) or feature.get(\"type\") != \"Feature\":", "if False:", 61),
+    seen("properties may be a list", GEO, "    if not isinstance(properties, dict):\n", "    if False:\n", 61),
+    seen("a feature needs no properties", "etl/gate/link_row.py", "    if not cell:\n        raise missing(column)\n", "", 61),
+    seen("members beside the properties are dropped in silence", GEO, "for name in sorted(feature.keys() - OF_A_FEATURE - said):", "for name in ():", 61),
     seen("comments and totals are rows", "etl/gate/csv_rows.py", "NO_RECORD.match(cells[0]) is not None", "False", 27),
 ]  # fmt: skip

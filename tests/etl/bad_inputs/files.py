@@ -57,6 +57,13 @@ def with_line(line: str, *, at: int) -> bytes:
     return "\n".join([*lines[: at - 1], line, *lines[at - 1 :], ""]).encode()
 
 
+def wide(number: int) -> bytes:
+    """A file of good rows with this number of empty columns beside theirs."""
+    header, *lines = csv_text().splitlines()
+    named = "".join(f",c{one}" for one in range(number))
+    return "\n".join([header + named, *(line + "," * number for line in lines), ""]).encode()
+
+
 def feature(properties: Properties | None = None, geometry: Any = None, **members: Any) -> dict[str, Any]:
     told = {**GOOD, **(properties or {})}
     return {"type": "Feature", "geometry": geometry, "properties": told} | members

@@ -103,7 +103,7 @@ def test_the_last_row_of_a_sheet_is_read_though_a_million_empty_ones_come_first(
 
 
 @pytest.mark.parametrize(
-    "name", ["..\\..\\etc\\passwd", "a\r\nSet-Cookie: x", "🌍" * 60, "é\u202e.csv", "\udcff\udcfe.csv", "x" * 255, "=cmd|'calc'!A0"]
+    "name", ["..\\..\\etc\\passwd", "a\r\nSet-Cookie: x", "🌍" * 60, "é\u202e.csv", "\udcff\udcfe.csv", "x" * 255, "\x01" * 255, "=cmd|'calc'!A0"]
 )  # fmt: skip
 def test_a_file_s_own_name_never_leads_anywhere_and_is_shown_harmless(
     name: str, tmp_path: Path, known: KnownFrench, db: None
@@ -154,6 +154,15 @@ def test_spelling_makes_no_second_partnership(load: Load) -> None:
     assert report.rejected == 0
     told = Partnership.objects.filter(records__run=report.run, records__raw__partner_country="NA").distinct()
     assert [one.records.count() for one in told] == [4]
+
+
+def test_spelling_makes_no_second_place_of_one_that_no_list_has(load: Load) -> None:
+    spellings = ("Nulle-Part d'Été", "NULLE PART D’ÉTÉ", " nulle part d'ete", "Nulle–Part–d’Été")
+    told = {"partner_country": "NA", "title": "", "kind": "twinning"}
+    report = load(csv_file(*({**told, "partner_name": name} for name in spellings)))
+    assert report.rejected == 0
+    (partnership,) = Partnership.objects.filter(records__run=report.run, records__raw__partner_country="NA").distinct()
+    assert partnership.records.count() == len(spellings)
 
 
 def test_personal_data_reaches_neither_the_atlas_nor_the_report(load: Load) -> None:

@@ -45,6 +45,9 @@ def serial_day(epoch_1904: bool) -> bytes:
 CASES = [
     Case(1, "empty file", "F", "empty_file", lambda: b""),
     Case(1, "white space alone", "F", "empty_file", lambda: b" \n\n\t\n"),
+    Case(1, "UTF-8 mark alone", "F", "empty_file", lambda: codecs.BOM_UTF8),
+    Case(1, "empty workbook", "F", "empty_file", lambda: b"", "links-xlsx"),
+    *(Case(1, f"GeoJSON of {what}", "F", "empty_file", lambda content=content: content, "links-geojson") for what, content in (("no byte", b""), ("a mark alone", codecs.BOM_UTF8))),  # type: ignore[misc]  # mypy types no default of a lambda
     Case(2, "header only", "W", "no_rows", lambda: csv_file(beside=0), line=1, tested=(f"{GATE}::test_a_header_alone_is_loaded_as_nothing_and_said",)),
     Case(3, "UTF-8 with mark", "K", file=lambda: codecs.BOM_UTF8 + titled(TYPED), gives={"title": TYPED}),
     Case(4, "Windows-1252 as declared", "K", file=lambda: titled(TYPED, "cp1252"), encoding="cp1252", gives={"title": TYPED}),
@@ -75,7 +78,7 @@ CASES = [
     Case(22, "required column missing", "F", "schema_contract", lambda: header(fr_level="title_en"), line=1),
     Case(22, "only a required column missing", "F", "schema_contract", lambda: csv_file().replace(b"fr_level,", b"", 1), line=1),
     Case(22, "unknown column", "F", "schema_contract", lambda: header(title="colour"), line=1),
-    Case(23, "French header with case, accents and spaces", "K", file=lambda: header(fr_name="Collectivité  FRANÇAISE ", partner_country="pays du partenaire", title=" Title"), gives={"french.0.name": "Lyon"}),
+    Case(23, "French header with case, accents and spaces", "K", file=lambda: header(fr_name="Collectivite  FRANCAISE ", partner_country="pays du partenaire", themes="Thèmes", title=" Title"), gives={"french.0.name": "Lyon"}),
     Case(23, "a spelling that the table of aliases lacks", "F", "schema_contract", lambda: header(fr_name="Commune ou EPCI"), line=1),
     Case(24, "cell of 140,000 characters", "R", "field_too_long", lambda: csv_file({"title": "x" * 140_000}), line=2, column="title"),
     Case(25, "line of 3 MB", "F", "line_too_long", lambda: with_line("x" * 3_000_000, at=3), line=3, tested=(f"{HERE}::test_a_line_of_200_mb_is_refused_within_two_seconds",)),
@@ -88,7 +91,7 @@ CASES = [
     Case(29, "code of Corsica", "K", file=lambda: csv_file({"fr_name": "Ajaccio", "fr_code": "2A004"}), gives={"french.0.code": "2A004"}),
     Case(29, "code of La Réunion", "K", file=lambda: csv_file({"fr_name": "Saint-Denis", "fr_code": "97411"}), gives={"french.0.code": "97411"}),
     Case(29, "code of a merged commune", "W", "mapped_to_successor", lambda: csv_file({"fr_name": "Angoville-au-Plain", "fr_code": "50007"}), line=2, matched=True),
-    Case(30, "SIREN as a spreadsheet's number", "R", "siren_mangled", lambda: csv_file({"fr_level": "intercommunality", "fr_code": "2,17E+13"}), line=2, column="fr_code"),
+    *(Case(30, f"SIREN as a spreadsheet's number {code}", "R", "siren_mangled", lambda code=code: csv_file({"fr_level": "intercommunality", "fr_code": code}), line=2, column="fr_code") for code in ("2,17E+13", "2.00046977E+08", "2E+08")),  # type: ignore[misc]  # mypy types no default of a lambda
     Case(31, "SIREN with a wrong control digit", "R", "siren_luhn", lambda: csv_file({"fr_level": "intercommunality", "fr_code": "200046978"}), line=2, column="fr_code"),
     Case(31, "SIRET for a SIREN", "R", "siren_invalid", lambda: csv_file({"fr_level": "intercommunality", "fr_code": "20004697700019"}), line=2, column="fr_code"),
     Case(32, "spreadsheet's day number, 1900", "K", file=lambda: serial_day(False), source="links-xlsx", gives={"source_date": "2024-01-01"}),

@@ -98,7 +98,7 @@ CASES = [
     *(Case(65, f"entities in {part.rpartition('/')[2]}", "F", "archive_unsafe", lambda part=part: declaring(LAUGHS, part), XLSX) for part in ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml")),  # type: ignore[misc]  # mypy types no default of a lambda
     Case(65, "external entity", "F", "archive_unsafe", lambda: declaring(OUTSIDE, "xl/sharedStrings.xml"), XLSX, tested=(f"{HERE}::test_the_xml_of_workbooks_is_read_without_entities",)),
     Case(65, "link to another workbook", "K", file=lambda: beside("xl/externalLinks/externalLink1.xml", b'<externalLink xmlns="x"><ddeLink ddeService="cmd" ddeTopic="/C calc"/></externalLink>'), source=XLSX, judged="Links and DDE are never followed: the part is not read."),
-    Case(66, "rows formatted to the end of the sheet", "-", tested=(f"{HERE}::test_a_million_formatted_rows_are_passed_over_in_time",)),
+    Case(66, "rows formatted to the end of the sheet", "-", tested=(f"{HERE}::test_a_million_formatted_rows_are_passed_over_in_time", f"{HERE}::test_the_last_row_of_a_sheet_is_read_though_a_million_empty_ones_come_first")),
     Case(67, "formula with its value", "W", "formula_value", lambda: with_value("title", "=1+1", written=b"<v>2</v>"), XLSX, line=2, column="title", gives={"title": "2"}),
     Case(67, "formula without value", "R", "formula_without_value", lambda: with_value("title", "=1+1"), XLSX, line=2, column="title"),
     Case(67, "#REF!", "R", "cell_error", lambda: with_value("title", "#REF!"), XLSX, line=2, column="title"),
