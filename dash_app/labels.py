@@ -6,8 +6,10 @@ import re
 
 from passerelles.publication import labels
 from passerelles.publication.choices import choices
-from passerelles.publication.filters import FILTERS, Selection
+from passerelles.publication.filters import FILTERS, WITHOUT_YEAR, YEAR_FILTERS, Selection
+from passerelles.publication.periods import asks_years
 from passerelles.publication.snapshot import Snapshot
+from passerelles.publication.years import AND_UNDATED, years_asked
 from passerelles.vocabulary.labelled import Lang
 from passerelles.vocabulary.mechanisms import Mechanism
 
@@ -31,8 +33,11 @@ MECHANISM_ICONS = {
 
 def mechanism_without_percent(code: str, lang: Lang) -> str:
     """`Eau et assainissement`: under the title "Dispositif 1 %" the percent would be said five times."""
-    label = re.sub(r"^1\s?%\s", "", Mechanism(code).label(lang))
-    return label[0].upper() + label[1:]
+    return capital(re.sub(r"^1\s?%\s", "", Mechanism(code).label(lang)))
+
+
+def capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def chip_label(snapshot: Snapshot, name: str, value: str, words: Words) -> str:
@@ -47,6 +52,10 @@ def chip_label(snapshot: Snapshot, name: str, value: str, words: Words) -> str:
         return authority_label(snapshot, value, words.lang)
     if name == "q":
         return f"«\u00a0{value}\u00a0»" if words.lang == "fr" else f"“{value}”"
+    if name in YEAR_FILTERS:
+        return capital(years_asked(name, value, words.lang))
+    if name == WITHOUT_YEAR:
+        return capital(AND_UNDATED[words.lang])
     if name == "bbox":
         return words("filter.bbox")
     return choices(snapshot, name)[value].label(words.lang)
@@ -59,10 +68,11 @@ def authority_label(snapshot: Snapshot, identifier: str, lang: Lang) -> str:
 
 def active_filters(snapshot: Snapshot, selection: Selection, words: Words) -> list[tuple[str, str, str]]:
     """Filter, value and label of each value chosen, in the order of the panel; both years make one `period`."""
+    silent = {"from", "to"} if asks_years(selection) else {"from", "to", WITHOUT_YEAR}
     found = [
         (name, value, chip_label(snapshot, name, value, words))
         for name in FILTERS
-        if name not in ("from", "to")
+        if name not in silent
         for value in selection.values(name)
     ]
     years = [int(value[0]) if value else None for value in (selection.values("from"), selection.values("to"))]

@@ -55,7 +55,7 @@ class Columns:
         self.partnership_ids += UUID(partnership.id).bytes
         self.first_links.append(len(self.numbers["partnership"]))
         subject = self.profiles[SUBJECT].number(subject_of(partnership))
-        period = self.profiles[PERIOD].number((partnership.start_year or NO_YEAR, partnership.end_year or NO_YEAR))
+        period = self.profiles[PERIOD].number(period_of(partnership))
         for link in partnership.links:
             self._add_link(link, number, subject, period)
 
@@ -105,6 +105,12 @@ def subject_of(partnership: PartnershipContent) -> Profile:
         tuple(sorted(themes()[code].rank for code in partnership.themes)),
         tuple(sorted(MECHANISMS.index(code) for code in partnership.mechanisms)),
     )
+
+
+def period_of(partnership: PartnershipContent) -> Profile:
+    """First and last year, and whether a source says that it ended while none says when."""
+    over = partnership.status == Status.ENDED and partnership.end_year is None
+    return partnership.start_year or NO_YEAR, partnership.end_year or NO_YEAR, int(over)
 
 
 def network_numbers(reference: Reference) -> dict[str, set[int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,8 +11,8 @@ from .identities import read_authority
 from .problems import BadFilterValue, Sentence, UnknownFilterValue, UnknownParameter
 from .snapshot import Snapshot
 from .spelling import neutral
+from .years import INCLUDE, read_span, read_switch, read_year
 
-FIRST_YEAR, LAST_YEAR = 1800, 2100
 LONGEST_TEXT = 200
 Reader = Callable[[str, str, Snapshot], str | None]
 """Parameter, value, snapshot → the canonical value, None when it says nothing; BadFilterValue or UnknownFilterValue."""
@@ -21,7 +20,7 @@ Reader = Callable[[str, str, Snapshot], str | None]
 
 @dataclass(frozen=True)
 class Filter:
-    """`kind` says what an interface offers: a list of choices, a year, a box, a text or an authority."""
+    """`kind` says what an interface offers: a list of choices, a year, a span of years, a switch, a box, a text or an authority."""
 
     name: str
     kind: str
@@ -30,7 +29,9 @@ class Filter:
     repeats: bool = True
 
     def choices(self, snapshot: Snapshot) -> list[Choice]:
-        """What it offers; empty unless `kind` is `choice`."""
+        """What it offers; empty unless `kind` is `choice` or `switch`."""
+        if self.kind == "switch":
+            return [Choice(INCLUDE, "inclus", "included", 0)]
         return list(choices(snapshot, self.name).values()) if self.kind == "choice" else []
 
 
@@ -41,21 +42,6 @@ def read_choice(parameter: str, text: str, snapshot: Snapshot) -> str:
     if found is None:
         raise UnknownFilterValue(parameter, text, list(known))
     return found
-
-
-def read_year(parameter: str, text: str, _: Snapshot) -> str | None:
-    if not text:
-        return None
-    if not re.fullmatch(r"\d{4}", text, re.ASCII) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
-        raise BadFilterValue(
-            parameter,
-            text,
-            {
-                "fr": f"écrivez une année de {FIRST_YEAR} à {LAST_YEAR}.",
-                "en": f"write a year from {FIRST_YEAR} to {LAST_YEAR}.",
-            },
-        )
-    return text
 
 
 def read_bbox(parameter: str, text: str, _: Snapshot) -> str | None:
@@ -86,6 +72,16 @@ FILTERS: dict[str, Filter] = {
         Filter("status", "choice", {"fr": "Statut à la source", "en": "Status at the source"}, read_choice),
         Filter("from", "year", {"fr": "Depuis l'année", "en": "From the year"}, read_year, repeats=False),
         Filter("to", "year", {"fr": "Jusqu'à l'année", "en": "To the year"}, read_year, repeats=False),
+        Filter("as_of", "year", {"fr": "Actifs en", "en": "Active in"}, read_year, repeats=False),
+        Filter("started", "span", {"fr": "Commencés entre", "en": "Started between"}, read_span, repeats=False),
+        Filter("ended", "span", {"fr": "Terminés entre", "en": "Ended between"}, read_span, repeats=False),
+        Filter(
+            "without_year",
+            "switch",
+            {"fr": "Sans l'année demandée", "en": "Without the year asked"},
+            read_switch,
+            repeats=False,
+        ),
         Filter("region", "choice", {"fr": "Région", "en": "Region"}, read_choice),
         Filter("department", "choice", {"fr": "Département", "en": "Department"}, read_choice),
         Filter(
@@ -96,6 +92,12 @@ FILTERS: dict[str, Filter] = {
         Filter("q", "text", {"fr": "Mots", "en": "Words"}, read_words),
     )
 }
+
+YEAR_FILTERS = ("from", "to", "as_of", "started", "ended")
+"""Filters on years (periods.py says what they mean)."""
+
+WITHOUT_YEAR = "without_year"
+"""Keeps also the partnerships for which the years asked are unknown."""
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow.compute as pc
 
+from . import periods
 from .bbox import inside, read_box
 from .choices import choices
-from .columns import NO_YEAR
-from .filters import Selection
+from .filters import WITHOUT_YEAR, YEAR_FILTERS, Selection
 from .labels import UNSTATED
 from .profiles import GROUP_OF, PERIOD, Flags, Profiles
 from .snapshot import Snapshot
@@ -20,54 +20,57 @@ from .spelling import words
 Values = tuple[str, ...]
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Term:
+    """What one filter keeps: profiles of `group`, or links where `group` is empty."""
+
+    name: str
+    group: str
+    kept: Flags
+
+
+def terms(snapshot: Snapshot, selection: Selection) -> list[Term]:
+    """One term per filter of the selection; a link is kept when every term keeps it."""
+    unknown_too = bool(selection.values(WITHOUT_YEAR))
+    return [term(snapshot, name, values, unknown_too) for name, values in selection.filters if name != WITHOUT_YEAR]
+
+
+def term(snapshot: Snapshot, name: str, values: Values, unknown_too: bool = False) -> Term:
+    if name in BY_LINK:
+        return Term(name, "", BY_LINK[name](snapshot, values))
+    if name in YEAR_FILTERS:
+        return Term(name, PERIOD, periods.kept(snapshot.profiles[PERIOD], name, values[0], unknown_too=unknown_too))
+    group = GROUP_OF[name]
+    return Term(name, group, decide(snapshot, snapshot.profiles[group], name, values))
+
+
 def mask(snapshot: Snapshot, selection: Selection) -> Flags:
     """Which links every filter of the selection keeps; True everywhere for an empty selection."""
-    kept: Flags | None = None
-    for of_link, allowed in [*by_profile(snapshot, selection), *by_link(snapshot, selection)]:
-        here = allowed if of_link is None else allowed.take(of_link)
-        kept = here if kept is None else np.logical_and(kept, here, out=kept)
-    return np.ones(snapshot.links, bool) if kept is None else kept
+    found = terms(snapshot, selection)
+    flags = [of_group.take(snapshot.profiles[group].of_link) for group, of_group in by_group(found).items() if group]
+    flags += [one.kept for one in found if not one.group]
+    return all_of(flags) if flags else np.ones(snapshot.links, bool)
 
 
-def by_profile(snapshot: Snapshot, selection: Selection) -> list[tuple[npt.NDArray[np.int32] | None, Flags]]:
-    """Filters on attributes, decided together once per profile of each group."""
-    allowed: dict[str, Flags] = {}
-    for name, values in selection.filters:
-        group = GROUP_OF.get(name) or (PERIOD if name in ("from", "to") else None)
-        if group:
-            decided = decide(snapshot, snapshot.profiles[group], name, values)
-            allowed[group] = allowed[group] & decided if group in allowed else decided
-    return [(snapshot.profiles[group].of_link, flags) for group, flags in allowed.items()]
+def by_group(found: Iterable[Term]) -> dict[str, Flags]:
+    """The terms of each group decided together, once per profile (once per link for the group "")."""
+    gathered: dict[str, list[Flags]] = {}
+    for one in found:
+        gathered.setdefault(one.group, []).append(one.kept)
+    return {group: all_of(flags) for group, flags in gathered.items()}
+
+
+def all_of(flags: Sequence[Flags]) -> Flags:
+    kept = flags[0]
+    for more in flags[1:]:
+        kept = kept & more
+    return kept
 
 
 def decide(snapshot: Snapshot, profiles: Profiles, name: str, values: Values) -> Flags:
     """Which profiles the filter keeps."""
-    if name in ("from", "to"):
-        return in_period(profiles, name, int(values[0]))
     numbers = [choices(snapshot, name)[value].number for value in values]
     return profiles.having(name, [n for n in numbers if n >= 0], unstated=UNSTATED in values)
-
-
-def in_period(profiles: Profiles, name: str, year: int) -> Flags:
-    """Whether the known period overlaps [from, …) or (…, to].
-
-    A partnership whose end no source states goes on; one whose start no source states has always been; one without any
-    year is in no period.
-    """
-    start, end = profiles.categories["start"], profiles.categories["end"]
-    dated = (start != NO_YEAR) | (end != NO_YEAR)
-    beyond = (end == NO_YEAR) | (end >= year) if name == "from" else (start == NO_YEAR) | (start <= year)
-    return np.asarray(dated & beyond)
-
-
-def by_link(snapshot: Snapshot, selection: Selection) -> list[tuple[None, Flags]]:
-    """Filters on the ends of links and on words."""
-    ways: dict[str, Callable[[Snapshot, Values], Flags]] = {
-        "authority": of_authorities,
-        "bbox": in_boxes,
-        "q": with_words,
-    }
-    return [(None, ways[name](snapshot, values)) for name, values in selection.filters if name in ways]
 
 
 def of_authorities(snapshot: Snapshot, values: Values) -> Flags:
@@ -118,3 +121,11 @@ def starting(snapshot: Snapshot, table: str, column: str, word: str) -> Flags:
 def at_either_end(snapshot: Snapshot, wanted: Flags) -> Flags:
     """Links of which one end is wanted (one flag per authority)."""
     return wanted.take(snapshot.french) | wanted.take(snapshot.partner)
+
+
+BY_LINK: dict[str, Callable[[Snapshot, Values], Flags]] = {
+    "authority": of_authorities,
+    "bbox": in_boxes,
+    "q": with_words,
+}
+"""Filters on the ends of links and on words."""

@@ -1,7 +1,7 @@
 """Profiles: the distinct combinations of what links share. Filters decide, and facets count, once per profile.
 
 A link carries one number per group of attributes: its subject (themes, mechanisms, kind, status), its setting (level,
-region, department, country, networks) and its period (start, end). A bit mask over themes never counts a partnership twice.
+region, department, country, networks) and its period (start, end, whether it is over). A bit mask over themes never counts a partnership twice.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ SUBJECT, SETTING, PERIOD = "subject", "setting", "period"
 CATEGORIES: dict[str, tuple[str, ...]] = {
     SUBJECT: ("kind", "status"),
     SETTING: ("level", "region", "department", "country"),
-    PERIOD: ("start", "end"),
+    PERIOD: ("start", "end", "over"),
 }
-"""Attributes of which a link has exactly one value, by group."""
+"""Attributes of which a link has exactly one value, by group; `over`: 1 when a source says that it ended and none says when."""
 SETS: dict[str, tuple[str, ...]] = {SUBJECT: ("theme", "mechanism"), SETTING: ("network",), PERIOD: ()}
 """Attributes of which a link has any number of values, by group."""
 GROUP_OF = {name: group for listed in (CATEGORIES, SETS) for group, names in listed.items() for name in names}

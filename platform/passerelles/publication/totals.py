@@ -9,16 +9,21 @@ import numpy as np
 from .filters import Selection
 from .selected import select
 from .snapshot import Snapshot
+from .timeline import without_year
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Distinct partnerships, French authorities, foreign countries; and links (pairs)."""
+    """Distinct partnerships, French authorities, foreign countries; links (pairs).
+
+    `without_year`: partnerships that the other filters keep and for which no source states the years asked (periods.py).
+    """
 
     partnerships: int
     authorities: int
     countries: int
     links: int
+    without_year: int
 
 
 def totals(snapshot: Snapshot, selection: Selection) -> Totals:
@@ -31,4 +36,5 @@ def totals(snapshot: Snapshot, selection: Selection) -> Totals:
         authorities=int(np.count_nonzero(present)),
         countries=int(np.count_nonzero(countries)),
         links=len(chosen.rows),
+        without_year=without_year(snapshot, selection),
     )

@@ -13,10 +13,13 @@ from maps import flow as drawn
 from maps.folium_renderer import LegendRow, Total, render_embed
 from maps.svg_renderer import render_svg
 from passerelles.publication.facets import facets
+from passerelles.publication.filters import WITHOUT_YEAR
 from passerelles.publication.flows import Flow, Flows
 from passerelles.publication.flows import flows as flows_of
 from passerelles.publication.lanes import Place
+from passerelles.publication.periods import asks_years
 from passerelles.publication.snapshot import Snapshot
+from passerelles.publication.timeline import without_year
 from passerelles.publication.totals import totals
 from passerelles.vocabulary.mechanisms import Mechanism
 
@@ -150,10 +153,19 @@ def country_of(snapshot: Snapshot, identifier: str) -> str | None:
 
 
 def shown(found: Flows, question: Question) -> str:
-    return texts.FLOWS_SHOWN[question.lang].format(
+    said = texts.FLOWS_SHOWN[question.lang].format(
         shown=texts.number(found.shown, question.lang),
         drawn=texts.number(found.partnerships_shown, question.lang),
         total=texts.number(found.partnerships_total, question.lang),
+    )
+    return f"{said} ({undated(question)})" if asks_years(question.selection) else said
+
+
+def undated(question: Question) -> str:
+    """How many partnerships the years asked cannot tell: set apart, or kept when the address says so."""
+    apart = texts.WITHOUT_YEAR_KEPT if question.selection.values(WITHOUT_YEAR) else texts.WITHOUT_YEAR
+    return apart[question.lang].format(
+        n=texts.number(without_year(question.snapshot, question.selection), question.lang)
     )
 
 

@@ -55,6 +55,15 @@ FLOWS_SHOWN: Sentence = {
     "en": "{shown} flows shown: {drawn} of {total} partnerships",
 }
 
+WITHOUT_YEAR: Sentence = {
+    "fr": "{n} sans année connue, à part",
+    "en": "{n} without a known year, set apart",
+}
+WITHOUT_YEAR_KEPT: Sentence = {
+    "fr": "dont {n} sans année connue",
+    "en": "{n} of them without a known year",
+}
+
 
 def counted(noun: str, count: int, lang: Lang) -> tuple[str, str]:
     """Figure and noun: ("1 204", "partenariats"). French is singular at 0 and 1, English at 1."""

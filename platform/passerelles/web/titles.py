@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from passerelles.publication.choices import choices
-from passerelles.publication.filters import FILTERS, Selection
+from passerelles.publication.filters import FILTERS, WITHOUT_YEAR, YEAR_FILTERS, Selection
 from passerelles.publication.labels import authority_name
+from passerelles.publication.periods import asks_years
 from passerelles.publication.snapshot import Snapshot
+from passerelles.publication.years import AND_UNDATED, years_asked
 from passerelles.vocabulary.labelled import Lang
 
 from . import texts
@@ -13,15 +15,12 @@ from . import texts
 LISTED = 3
 """Values of one filter that a title names."""
 
-YEARS: dict[str, texts.Sentence] = {
-    "from": {"fr": "depuis {}", "en": "since {}"},
-    "to": {"fr": "jusqu'en {}", "en": "until {}"},
-}
-
 
 def title(snapshot: Snapshot, selection: Selection, lang: Lang) -> str:
     """The general title when nothing that has a name is filtered."""
     named = [words for name, values in selection.filters if (words := filter_words(snapshot, name, values, lang))]
+    if asks_years(selection) and selection.values(WITHOUT_YEAR):
+        named.append(AND_UNDATED[lang])
     return " · ".join(named) or texts.EMBED_TITLE[lang]
 
 
@@ -39,10 +38,12 @@ def as_listed(snapshot: Snapshot, name: str, values: tuple[str, ...]) -> list[st
 
 
 def value_words(snapshot: Snapshot, name: str, value: str, lang: Lang) -> str:
-    """Empty for a box, which has no name."""
+    """Empty for a box and for a switch, which have no name."""
     if FILTERS[name].kind == "choice":
         return choices(snapshot, name)[value].label(lang)
     if FILTERS[name].kind == "authority":
         number = snapshot.number_of("authorities", value)
         return "" if number is None else authority_name(snapshot, number, lang)
-    return YEARS[name][lang].format(value) if name in YEARS else (f"« {value} »" if name == "q" else "")
+    if name in YEAR_FILTERS:
+        return years_asked(name, value, lang)
+    return f"« {value} »" if name == "q" else ""

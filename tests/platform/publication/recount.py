@@ -121,9 +121,35 @@ VALUES: dict[str, Callable[[Drawn], set[str | None]]] = {
     "network": lambda one: {*one.here.networks, *one.there.networks},
     "authority": lambda one: {one.here.id, one.there.id, *one.here.codes, *one.there.codes},
 }
+
+
+def in_words(one: Told, name: str, first: int, last: int) -> str:
+    """What a person would answer who reads the two years and the status of one partnership."""
+    said_over = one.status == "ended" and one.end is None
+    if name == "as_of":
+        if (one.start is not None and one.start > first) or (one.end is not None and one.end < first):
+            return "no"
+        return "unknown" if one.start is None or said_over else "yes"
+    if name == "started":
+        if one.start is not None:
+            return "yes" if first <= one.start <= last else "no"
+        return "no" if one.end is not None and one.end < first else "unknown"
+    if one.end is not None:
+        return "yes" if first <= one.end <= last else "no"
+    over_after = one.start is not None and one.start > last
+    return "unknown" if said_over and not over_after else "no"
+
+
+def yes(name: str) -> Callable[[Drawn, str], bool]:
+    return lambda one, value: in_words(one.told, name, int(value[:4]), int(value[-4:])) == "yes"
+
+
 TESTS: dict[str, Callable[[Drawn, str], bool]] = {
     "from": lambda one, year: one.dated and (one.told.end is None or one.told.end >= int(year)),
     "to": lambda one, year: one.dated and (one.told.start is None or one.told.start <= int(year)),
+    "as_of": yes("as_of"),
+    "started": yes("started"),
+    "ended": yes("ended"),
     "bbox": lambda one, box: in_box(one.here, box) or in_box(one.there, box),
 }
 

@@ -45,6 +45,13 @@ def parsed(snapshot: Snapshot, wanted: dict[str, list[str]]) -> Selection:
     return Selection.parse(wanted, snapshot)
 
 
+def undated(told: list[Told], wanted: dict[str, list[str]]) -> int:
+    """Without a start; where a period is asked, without any year (test_years.py asks about the other filters on years)."""
+    under = kept(told, {name: values for name, values in wanted.items() if name not in ("from", "to")})
+    asked = "from" in wanted or "to" in wanted
+    return sum(one.id in under and one.start is None and not (asked and one.end) for one in told)
+
+
 @pytest.mark.parametrize("wanted", WANTED, ids=str)
 def test_totals_are_those_of_a_recount(
     snapshot: Snapshot, told_by_orm: list[Told], wanted: dict[str, list[str]]
@@ -56,6 +63,7 @@ def test_totals_are_those_of_a_recount(
         authorities=len({link.here.id for link in links}),
         countries=len({link.there.country for link in links}),
         links=len(links),
+        without_year=undated(told_by_orm, wanted),
     )
 
 
@@ -97,6 +105,9 @@ def selections(draw: st.DrawFn) -> dict[str, list[str]]:
         "region": ["84", "11", "04", "94"],
         "from": ["1950", "1990", "2020"],
         "to": ["1960", "2000", "2022"],
+        "as_of": ["1960", "1998", "2024"],
+        "started": ["1980-1990", "2011-2011", "1950-2025"],
+        "ended": ["2012-2020", "1800-2100"],
         "bbox": ["-5,41,10,51", "170,-40,-170,0"],
     }
     names = draw(st.lists(st.sampled_from(sorted(known)), max_size=4, unique=True))
