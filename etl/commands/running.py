@@ -123,8 +123,14 @@ def _after_loading(outcome: Outcome, tell: Tell) -> int:
 
 
 def _publish(outcome: Outcome, tell: Tell) -> str:
-    """The hash of the published snapshot; empty when nothing was loaded or there is nothing to publish with."""
+    """The hash of the published snapshot; empty when nothing was loaded or there is nothing to publish with.
+
+    A run that loaded nothing and left its record (refused, unreachable) is told of on the page of quality all the same.
+    """
+    if not any(report.run for report in outcome.reports):
+        return ""
     if not any(report.is_loaded for report in outcome.reports):
+        _tell_of_runs()
         return ""
     from etl.load.publishing import publish
 
@@ -133,6 +139,15 @@ def _publish(outcome: Outcome, tell: Tell) -> str:
     except Exception as error:  # what was loaded is committed and right: only its publication is late
         print(f"etl: loaded, but not published ({type(error).__name__}): run ./passerelles publish.", file=sys.stderr)
         return ""
+
+
+def _tell_of_runs() -> None:
+    from etl.load.publishing import tell_of_runs
+
+    try:
+        tell_of_runs()
+    except Exception as error:  # the run is over and noted: the page of quality learns of it at the next publication
+        print(f"etl: the page of quality does not tell of it yet ({type(error).__name__}).", file=sys.stderr)
 
 
 def _show(options: argparse.Namespace, outcome: Outcome, whole: RunReport) -> None:

@@ -17,16 +17,23 @@ from etl.phases import reached
 from etl.runs import LOADED, RunReport, Tell
 from passerelles.provenance.runs import note_after_loading
 
+PUBLICATION = "passerelles.publication"
+
 
 def publish(reports: Iterable[RunReport], tell: Tell) -> str:
     """The hash of the snapshot now published; empty where no publication is installed."""
-    name = "passerelles.publication.builder"
-    if find_spec(name) is None:
+    if find_spec(PUBLICATION) is None:
         return ""
-    builder = import_module(name)
+    builder = import_module(f"{PUBLICATION}.builder")
     with after_loading(reports, "publish", tell) as middle:
         middle.reach()
         return str(builder.publish().hash)
+
+
+def tell_of_runs() -> None:
+    """Have the published account of quality tell of runs that loaded nothing; without a publication there is nothing to renew."""
+    if find_spec(PUBLICATION) is not None:
+        import_module(f"{PUBLICATION}.quality_renewal").renew_quality()
 
 
 @contextmanager

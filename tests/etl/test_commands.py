@@ -91,6 +91,19 @@ def test_a_refused_file_exits_3(command: Command, loaded: dict[str, Any], tmp_pa
     assert "schema_contract" in json.loads(out)["cause"]
 
 
+def test_the_page_of_quality_tells_at_once_of_a_run_that_loaded_nothing(
+    command: Command, loaded: dict[str, Any], tmp_path: Path
+) -> None:
+    current = Path(command.environment["PASSERELLES_VAR"]) / "snapshots" / "current"
+    folder, wrong = current.resolve(), tmp_path / "wrong.csv"
+    wrong.write_text("a,b\n1,2\n")
+    assert command.run("run", "passerelles-cited", "--file", str(wrong))[0] == 3
+    told = {one["code"]: one for one in json.loads((folder / "quality.json").read_text())["sources"]}
+    run = told["passerelles-cited"]["last_run"]
+    assert (run["status"], run["refused_for"]) == ("refused", "schema_contract")
+    assert told["passerelles-cited"]["last_load"]["status"] == "loaded" and current.resolve() == folder
+
+
 def test_a_file_that_is_not_there_is_refused(command: Command, loaded: dict[str, Any]) -> None:
     code, out, _ = command.run("run", "links-csv", "--file", "nowhere.csv", "--json")
     assert code == 3 and "no_such_file" in json.loads(out)["cause"]

@@ -16,6 +16,8 @@ MUTANTS = [
     Mutant("an unknown code is ignored when the name is known", "etl/matching/french.py", "        if named.code:\n", "        if (named.level, named.code) in known.by_code:\n", FRENCH + "test_an_unknown_code_is_rejected_even_when_the_name_is_known", ("B29",)),
     Mutant("a locked title is overwritten", WRITING, '    keep_locked("staged_partnership", "cooperation_partnership", MODEL, LOCKABLE)\n', "", LOADING + "test_a_field_that_a_person_locked_survives_every_load", ("F8",)),
     Mutant("a correction under way is not waited for", STAGING, ' FOR UPDATE OF t")', '")', STORM + "test_a_curator_s_correction_survives_a_run_that_merges_the_same_row", ("F8",)),
+    Mutant("a run that loaded nothing is told at the next publication only", "etl/commands/running.py", "        _tell_of_runs()\n", "", "tests/etl/test_commands.py::test_the_page_of_quality_tells_at_once_of_a_run_that_loaded_nothing"),
+    Mutant("the account of runs tells of a load that is not published", "platform/passerelles/publication/quality_renewal.py", "one | before.get(one[\"code\"], {})", "one", "tests/platform/publication/test_quality.py::test_a_refused_run_is_told_at_once_while_the_content_and_what_is_told_of_it_stay"),
     Mutant("two loads of one source at once", RUNS, 'if not query("SELECT pg_try_advisory_lock(%s)", [number])[0][0]:', "if False:", BUSY, ("F8",)),
     Mutant("half of a load is kept", "etl/load/running.py", "unbroken_end() as about_to_commit, transaction.atomic():", "unbroken_end() as about_to_commit:", KILLED, ("F1",)),
     Mutant("a run that was cut short stays under way", RUNS, "    ours.filter(status=RunStatus.RUNNING).update(", "    ours.none().update(", KILLED, ("F1",)),

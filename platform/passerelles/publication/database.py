@@ -41,12 +41,19 @@ Json = dict[str, Any]
 @contextlib.contextmanager
 def published_content() -> Iterator[Content]:
     """The content, to be consumed inside the `with`: its partnerships stream from the database."""
+    with one_state():
+        yield Content(reference(), partnerships())
+
+
+@contextlib.contextmanager
+def one_state() -> Iterator[None]:
+    """In this block every question sees the same state of the database, and nothing is written."""
     nested = connection.in_atomic_block
     with transaction.atomic():
         if not nested:  # inside a caller's transaction, its own isolation holds
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield Content(reference(), partnerships())
+        yield
 
 
 def reference() -> Reference:
