@@ -8,12 +8,13 @@ from .choices import BY_FILTER, choices
 from .columns import NO_YEAR
 from .filters import Selection
 from .profiles import PERIOD, SETS
-from .selected import Selected, select
 from .snapshot import Snapshot
+from .tally import Tally, tally
 
 YEARS = "years"
 UNKNOWN = "unknown"
 Facets = dict[str, dict[str, int]]
+OF_SETS = {name for names in SETS.values() for name in names}
 
 
 def facets(snapshot: Snapshot, selection: Selection) -> Facets:
@@ -21,25 +22,39 @@ def facets(snapshot: Snapshot, selection: Selection) -> Facets:
 
     A partnership of several values is counted under each, once. Filters without a list of values have no facet.
     """
-    counted = {name: facet(snapshot, name, select(snapshot, selection.without(name))) for name in BY_FILTER}
-    counted[YEARS] = decades(select(snapshot, selection.without("from").without("to")))
-    return counted
+    counted = tally(snapshot, selection)
+    return {**{name: facet(counted, name) for name in BY_FILTER}, YEARS: decades(counted)}
 
 
-def facet(snapshot: Snapshot, name: str, under: Selected) -> dict[str, int]:
-    offered = choices(snapshot, name)
-    if any(name in names for names in SETS.values()):
-        counts = under.count_set(name)
-    else:
-        counts = under.count_category(name, max((choice.number for choice in offered.values()), default=-1) + 1)
-    listed = counts.tolist()
-    return {value: listed[choice.number] for value, choice in offered.items()}
+def facet(counted: Tally, name: str) -> dict[str, int]:
+    """Counts of one filter, itself left out."""
+    values, numbers = offered(counted.snapshot, name)
+    found = (
+        counted.count_set(name, name)
+        if name in OF_SETS
+        else counted.count_category(name, max(numbers, default=-1) + 1, name)
+    )
+    listed = found.tolist()
+    return {value: listed[number] for value, number in zip(values, numbers, strict=True)}
 
 
-def decades(under: Selected) -> dict[str, int]:
-    """`{"1960": 12, …, "unknown": 340}`: partnerships by decade of their start, from the first to the last, gaps as zeros."""
-    start = under.snapshot.profiles[PERIOD].categories["start"]
-    counts = under.count_by(PERIOD, start // 10, 1 + int(start.max(initial=NO_YEAR)) // 10)
+def offered(snapshot: Snapshot, name: str) -> tuple[list[str], list[int]]:
+    """The values of a filter, and their numbers."""
+    return snapshot.remember(("offered", name), lambda: listed(snapshot, name))
+
+
+def listed(snapshot: Snapshot, name: str) -> tuple[list[str], list[int]]:
+    found = choices(snapshot, name).values()
+    return [choice.value for choice in found], [choice.number for choice in found]
+
+
+def decades(counted: Tally) -> dict[str, int]:
+    """`{"1960": 12, …, "unknown": 340}`: partnerships by decade of their start, from the first to the last, gaps as zeros.
+
+    Every filter on years is left out, so that the histogram stays whole while a visitor chooses years.
+    """
+    start = counted.snapshot.profiles[PERIOD].categories["start"]
+    counts = np.bincount(start // 10, counted.profiles(PERIOD), 1 + int(start.max(initial=NO_YEAR)) // 10).astype(int)
     known = np.flatnonzero(counts[1:]) + 1
     span = range(int(known[0]), int(known[-1]) + 1) if len(known) else range(0)
     return {**{f"{decade}0": int(counts[decade]) for decade in span}, UNKNOWN: int(counts[0])}

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from .filters import Selection
 from .masks import mask
 from .profiles import GROUP_OF, SETTING, Flags, Numbers
+from .several import runs, starts
 from .snapshot import Snapshot
 
 Counts = npt.NDArray[np.int64]
@@ -91,18 +92,6 @@ def distinct(partnership: npt.NDArray[np.int64], classes: Numbers, size: int) ->
     pairs = partnership * size + classes
     pairs.sort(kind="stable")  # nearly sorted already: quicker than np.unique
     return np.bincount(pairs[starts(pairs)] % max(size, 1), minlength=size)
-
-
-def starts(ordered: npt.NDArray[np.int64]) -> Flags:
-    """Where each run of equal values begins."""
-    begins = np.ones(len(ordered), bool)
-    np.not_equal(ordered[1:], ordered[:-1], out=begins[1:])
-    return begins
-
-
-def runs(ordered: npt.NDArray[np.int64]) -> int:
-    """Distinct values of an ordered array."""
-    return int(np.count_nonzero(starts(ordered)))
 
 
 def select(snapshot: Snapshot, selection: Selection) -> Selected:

@@ -50,7 +50,8 @@ class Snapshot:
     links_bytes: memoryview
     places_bytes: memoryview
     details: memoryview
-    _remembered: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict, repr=False)
+    _remembered: dict[Hashable, tuple[Any, int]] = field(default_factory=dict, repr=False)
+    _heavy: OrderedDict[Hashable, int] = field(default_factory=OrderedDict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     @classmethod
@@ -104,6 +105,9 @@ class Snapshot:
 
     def column(self, table: str, name: str) -> npt.NDArray[Any]:
         """A column of numbers as a read-only array over the mapped file."""
+        return self.remember(("column", table, name), lambda: self._column(table, name))
+
+    def _column(self, table: str, name: str) -> npt.NDArray[Any]:
         chunks = self.tables[table].column(name).chunks
         return cast("npt.NDArray[Any]", chunks[0].to_numpy(zero_copy_only=True)) if chunks else np.array([], np.int32)
 
@@ -161,28 +165,37 @@ class Snapshot:
 
     def remember(self, key: Hashable, make: Callable[[], T], weight: int = 0) -> T:
         """`make()`, kept; answers that weigh (bytes) are forgotten oldest first beyond KEPT_BYTES."""
-        with self._lock:
-            if key in self._remembered:
-                self._remembered.move_to_end(key)
-                return cast("T", self._remembered[key][0])
+        known = self._remembered.get(key)
+        if known is not None:
+            if known[1]:
+                self._use(key)
+            return cast("T", known[0])
         made = make()
         with self._lock:
             self._remembered[key] = (made, weight)
-            self._forget()
+            if weight:
+                self._heavy[key] = weight
+                self._forget()
         return made
+
+    def _use(self, key: Hashable) -> None:
+        """It was asked again: others are forgotten before it."""
+        with self._lock:
+            if key in self._heavy:
+                self._heavy.move_to_end(key)
 
     def forget(self, kind: str) -> None:
         """Drop what was remembered under keys that begin with `kind`, as a benchmark or a test needs."""
         with self._lock:
             for key in [key for key in self._remembered if isinstance(key, tuple) and key[0] == kind]:
                 del self._remembered[key]
+                self._heavy.pop(key, None)
 
     def _forget(self) -> None:
-        heavy = [(key, weight) for key, (_, weight) in self._remembered.items() if weight]
-        excess = sum(weight for _, weight in heavy) - KEPT_BYTES
-        for key, weight in heavy[:-1]:
-            if excess <= 0:
-                return
+        """Down to KEPT_BYTES, but never the newest."""
+        excess = sum(self._heavy.values()) - KEPT_BYTES
+        while excess > 0 and len(self._heavy) > 1:
+            key, weight = self._heavy.popitem(last=False)
             del self._remembered[key]
             excess -= weight
 

@@ -9,10 +9,10 @@ import numpy.typing as npt
 
 from .columns import NO_YEAR
 from .filters import Selection
-from .periods import timeless, unknown
+from .periods import unknown
 from .profiles import PERIOD
-from .selected import select
 from .snapshot import Snapshot
+from .tally import tally
 
 Counts = npt.NDArray[np.int64]
 
@@ -39,7 +39,7 @@ def timeline(snapshot: Snapshot, selection: Selection) -> Timeline:
     """Counts distinct partnerships; whatever the selection asks about years is left aside."""
     periods = snapshot.profiles[PERIOD]
     start, end, over = (periods.categories[name] for name in ("start", "end", "over"))
-    counts = select(snapshot, timeless(selection)).count_by(PERIOD, np.arange(periods.size), periods.size)
+    counts = tally(snapshot, selection).profiles(PERIOD)
     first, last = bounds(snapshot)
     started, ended = per_year(start, counts, first, last), per_year(end, counts, first, last)
     going_on = np.where(over == 1, 0, counts)
@@ -75,4 +75,4 @@ def per_year(years: npt.NDArray[np.int16], counts: Counts, first: int, last: int
 def without_year(snapshot: Snapshot, selection: Selection) -> int:
     """Partnerships that the other filters keep and for which the years asked are unknown (periods.unknown)."""
     periods = snapshot.profiles[PERIOD]
-    return select(snapshot, timeless(selection)).partnerships(unknown(periods, selection), PERIOD)
+    return int(tally(snapshot, selection).profiles(PERIOD)[unknown(periods, selection)].sum())

@@ -147,4 +147,9 @@ def without_body(answer: HttpResponseBase) -> HttpResponse:
 
 def as_json(content: object, media_type: str = "application/json") -> HttpResponse:
     """Strict JSON: orjson writes null for what is no number."""
-    return under(HttpResponse(orjson.dumps(content), content_type=media_type), data())
+    return as_text(orjson.dumps(content), media_type)
+
+
+def as_text(body: bytes, media_type: str = "application/json") -> HttpResponse:
+    """JSON that is written already."""
+    return under(HttpResponse(body, content_type=media_type), data())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from . import assets, downloads, embed, partnership, quality
-from .api import facets, filters, flows, links, places, search, timeline
+from .api import facets, filters, flows, links, places, search, timeline, view
 from .api import quality as quality_data
 from .health import health
 from .oembed import oembed
@@ -17,6 +17,7 @@ urlpatterns = [
     path("api/v1/places.geojson", places.places, name="places"),
     path("api/v1/flows", flows.flows, name="flows"),
     path("api/v1/facets", facets.facets, name="facets"),
+    path("api/v1/view", view.view, name="view"),
     path("api/v1/timeline", timeline.timeline, name="timeline"),
     path("api/v1/filters", filters.filters, name="filters"),
     path("api/v1/search", search.search, name="search"),

@@ -18,6 +18,7 @@ EXAMPLES: dict[str, list[str]] = {
     "places": ["/api/v1/places.geojson?country=MA"],
     "flows": ["/api/v1/flows", "/api/v1/flows?zoom=much"],
     "facets": ["/api/v1/facets"],
+    "view": ["/api/v1/view?country=MA&zoom=5", "/api/v1/view?zoom=much"],
     "timeline": ["/api/v1/timeline?country=MA", "/api/v1/timeline?as_of=98"],
     "filters": ["/api/v1/filters"],
     "search": ["/api/v1/search?q=lyon"],

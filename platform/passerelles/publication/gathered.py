@@ -1,0 +1,148 @@
+"""Flows gathered by administrative level: one per lane, from the partial counts that facets and totals use too."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from passerelles.vocabulary.labelled import Lang
+
+from .bbox import WORLD, Box, inside
+from .columns import MECHANISMS
+from .drawn import Flows, Line, Mechanisms, biggest, left_out
+from .lanes import Lanes, Level, Place, country_places, hub_places, lanes
+from .profiles import SETTING, SUBJECT, Flags
+from .several import runs, several
+from .snapshot import Snapshot
+from .tally import Tally
+
+Numbers = npt.NDArray[np.int64]
+USES = 1 << len(MECHANISMS)
+"""How many sets of mechanisms there are; a set is written as its bits."""
+
+NO_MECHANISM: Mechanisms = {}
+
+
+def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> Flows:
+    found = lanes(counted.snapshot, level)
+    counts = counted.count_by(("lane", level), found.of_profile, len(found) + 1)[:-1]
+    visible = counts > 0 if box == WORLD else ends_in(found, box) & (counts > 0)
+    in_view = np.flatnonzero(visible)
+    drawn = biggest(counts, in_view, limit)
+    places, rank_of_hub, rank_of_country = lane_places(counted, found, level, in_view, lang)
+    ends = zip(
+        rank_of_hub[found.hubs[drawn]].tolist(),
+        rank_of_country[found.countries[drawn]].tolist(),
+        counts[drawn].tolist(),
+        of_lanes(counted, found, level, drawn),
+        strict=True,
+    )
+    nested = [counted.partnerships, *partnerships(counted, found, level, visible, drawn)]
+    lines: list[Line] = list(ends)
+    return Flows(
+        level=level,
+        lines=lines,
+        places=places,
+        shown=len(lines),
+        flows_total=int(np.count_nonzero(counts)),
+        partnerships_shown=nested[-1],
+        partnerships_total=nested[0],
+        left_out=left_out(*nested),
+    )
+
+
+def ends_in(found: Lanes, box: Box) -> Flags:
+    """Lanes of which the hub or the country's point is in the box."""
+    hubs, countries = (inside(box, points[:, 0], points[:, 1]) for points in (found.hub_points, found.country_points))
+    return hubs[found.hubs] | countries[found.countries]
+
+
+def partnerships(counted: Tally, found: Lanes, level: Level, visible: Flags, drawn: Numbers) -> list[int]:
+    """Distinct partnerships that have a link in any lane, in a lane in view, in a lane drawn."""
+    alone = np.bincount(found.of_profile, counted.weights(SETTING), len(found) + 1)
+    of_several = lanes_of_several(counted.snapshot, level)[counted.several_kept()]
+    numbers = several(counted.snapshot).partnership[counted.several_kept()]
+    shown = np.zeros(len(found) + 1, bool)
+    shown[drawn] = True
+    located = np.arange(len(found) + 1) < len(found)
+    return [
+        int(alone[flags].sum()) + runs(numbers[flags.take(of_several)])
+        for flags in (located, np.append(visible, False), shown)
+    ]
+
+
+def lanes_of_several(snapshot: Snapshot, level: Level) -> Numbers:
+    of_profile = lanes(snapshot, level).of_profile
+    return snapshot.remember(
+        ("lanes of several", level), lambda: of_profile.take(several(snapshot).column(SETTING)).astype(np.int64)
+    )
+
+
+def lane_places(
+    counted: Tally, found: Lanes, level: Level, in_view: Numbers, lang: Lang
+) -> tuple[list[Place], Numbers, Numbers]:
+    """Hubs, then countries, at the ends of flows in view, with all their partnerships of the selection; and their ranks in that list."""
+    hubs, countries = hub_places(counted.snapshot), country_places(counted.snapshot, lang)
+    hub_counts = counted.count_by(("hub", level), found.hub_of_profile, len(hubs) + 1).tolist()
+    country_counts = counted.count_category("country", len(countries)).tolist()
+    hubs_seen, rank_of_hub = ranked(found.hubs[in_view], len(hubs))
+    countries_seen, rank_of_country = ranked(found.countries[in_view], len(countries))
+    places = [hubs[n].counting(hub_counts[n]) for n in hubs_seen]
+    places += [countries[n].counting(country_counts[n]) for n in countries_seen]
+    return places, rank_of_hub, rank_of_country + len(hubs_seen)
+
+
+def ranked(numbers: Numbers, length: int) -> tuple[list[int], Numbers]:
+    """The distinct numbers, ascending, and the rank of each among them."""
+    present = np.zeros(length, bool)
+    present[numbers] = True
+    return np.flatnonzero(present).tolist(), np.cumsum(present) - 1
+
+
+def of_lanes(counted: Tally, found: Lanes, level: Level, drawn: Numbers) -> list[Mechanisms]:
+    """For each lane drawn, the mechanisms that its partnerships use, without zeros."""
+    told: list[Mechanisms] = [NO_MECHANISM] * len(drawn)
+    by_use = uses(counted, found, level, drawn)
+    columns = {code: by_use[:, using_bit(number)].sum(axis=1) for number, code in enumerate(MECHANISMS)}
+    for rank in np.flatnonzero(by_use[:, 1:].any(axis=1)).tolist():
+        told[rank] = {code: int(counts[rank]) for code, counts in columns.items() if counts[rank]}
+    return told
+
+
+def using_bit(number: int) -> list[int]:
+    """The sets of mechanisms that hold this one."""
+    return [use for use in range(USES) if use >> number & 1]
+
+
+def uses(counted: Tally, found: Lanes, level: Level, drawn: Numbers) -> npt.NDArray[np.int64]:
+    """Distinct partnerships by lane drawn and set of mechanisms (0 stays empty)."""
+    snapshot = counted.snapshot
+    rank_of_lane = np.full(len(found) + 1, len(drawn))
+    rank_of_lane[drawn] = np.arange(len(drawn))
+    use = uses_of_subjects(snapshot)
+    kept, stated = counted.all_kept(), ~snapshot.profiles[SUBJECT].bare["mechanism"]
+    kept[SUBJECT] = kept[SUBJECT] & stated if SUBJECT in kept else stated
+    setting, subject = counted.singles(kept, SETTING, SUBJECT)
+    keys = rank_of_lane.take(found.of_profile).take(setting) * USES + use.take(subject)
+    ranks, links = once_per_lane(counted, level, rank_of_lane, stated)
+    more = ranks * USES + use.take(several(snapshot).column(SUBJECT).take(links))
+    return np.bincount(np.concatenate([keys, more]), minlength=(len(drawn) + 1) * USES).reshape(-1, USES)[:-1]
+
+
+def once_per_lane(counted: Tally, level: Level, rank_of_lane: Numbers, stated: Flags) -> tuple[Numbers, Numbers]:
+    """The ranks of lanes, and links of partnerships of several, each partnership once per lane, where a mechanism is stated."""
+    snapshot, more = counted.snapshot, several(counted.snapshot)
+    told = snapshot.remember("several stated", lambda: stated.take(more.column(SUBJECT)))
+    links: Numbers = np.flatnonzero(counted.several_kept() & told)
+    ranks = rank_of_lane.take(lanes_of_several(snapshot, level).take(links))
+    pairs, first = np.unique(more.partnership.take(links) * len(rank_of_lane) + ranks, return_index=True)
+    ranks_of_pairs: Numbers = pairs % len(rank_of_lane)
+    first_links: Numbers = links[first]
+    return ranks_of_pairs, first_links
+
+
+def uses_of_subjects(snapshot: Snapshot) -> Numbers:
+    """The set of mechanisms of each subject, as bits."""
+    bits = 1 << np.arange(len(MECHANISMS))
+    matrix = snapshot.profiles[SUBJECT].sets["mechanism"]
+    return snapshot.remember("uses", lambda: np.asarray(matrix @ bits, np.int64))
