@@ -45,5 +45,13 @@ MUTANTS = [
     seen("properties may be a list", GEO, "    if not isinstance(properties, dict):\n", "    if False:\n", 61),
     seen("a feature needs no properties", "etl/gate/link_row.py", "    if not cell:\n        raise missing(column)\n", "", 61),
     seen("members beside the properties are dropped in silence", GEO, "for name in sorted(feature.keys() - OF_A_FEATURE - said):", "for name in ():", 61),
+    seen("a projection beside a geometry is not seen", GEO, '    if "crs" in feature or', "    if False and", 43),
+    seen("heights are dropped in silence", GEO, "    if z_dropped:\n", "    if False:\n", 46),
+    seen("a member of the collection may come twice", GEO, "        if name in names:\n", "        if False:\n", 56),
+    seen("JSON in any encoding is a crash", JSON, "except UnicodeDecodeError:", "except ZeroDivisionError:", 59),
+    seen("lines of JSON are a collection", GEO, 'elif (value := text.value()) != "FeatureCollection" and name == "type":', "elif text.value() is None:", 59),
+    seen("links of the archive are followed", ARCHIVE, "if stat.S_ISLNK(member.external_attr >> 16):", "if False:", 64),
+    seen("macros of the binary kind pass", ARCHIVE, 'if "mimetype" in names or "xl/workbook.bin" in names:', "if False:", 68),
+    seen("a workbook with a password is another kind of file", ARCHIVE, "    if content.startswith(OLE):\n", "    if False:\n", 62, 68),
     seen("comments and totals are rows", "etl/gate/csv_rows.py", "NO_RECORD.match(cells[0]) is not None", "False", 27),
 ]  # fmt: skip

@@ -17,6 +17,7 @@ MUTANTS = [
     Mutant("the id of another place is believed", "etl/matching/foreign.py", "    refuse_another_place(partner, known)\n", "", APART + "test_an_id_of_another_place_waits_with_the_place_that_bears_it", ("B78",)),
     Mutant("an id may be given to another place", "etl/load/world_places.py", "            known.refuse_another_place(record)\n", "", "tests/etl/other_sources/test_world_places.py::test_an_id_that_now_names_another_place_far_away_waits_and_the_known_place_stays", ("B78",)),
     Mutant("an exchanged point is not looked at", "etl/matching/doubts.py", "    return kilometres(lat, lon, country_lon, country_lat) < NEAR_KM", "    return False", LOADED, ("B37", "B44"), "B37- or B44-"),
+    Mutant("a merged commune is mapped in silence", "etl/matching/french.py", '("mapped_to_successor", said), score', "None, score", LOADED, ("B29",), "B29-"),
     Mutant("a code that is somebody else's is not looked at", "etl/matching/doubts.py", "    if not any(_words(named.name) & _words(name) for name in names):\n", "    if False:\n", LOADED, ("B78",), "B78-"),
     Mutant("a name in other letters is another name", "etl/matching/spelling.py", "return with_saints(slug(", "return with_saints(str(", ALONE + "test_spelling_makes_no_second_partnership", ("B76",)),
     Mutant("a place that no list has is doubled by its spelling", "platform/passerelles/identifiers.py", "/{level}/~{slug(name)}", "/{level}/~{name}", ALONE + "test_spelling_makes_no_second_place_of_one_that_no_list_has", ("B76",)),

@@ -9,6 +9,7 @@ GATE, LOADED = (
 )
 ALONE = "tests/etl/bad_inputs/test_single_cases.py::"
 HOSTILE_NAME = ALONE + "test_a_file_s_own_name_never_leads_anywhere_and_is_shown_harmless"
+DIALECTS = "tests/etl/test_dialects.py::"
 EXPORTS = "tests/platform/publication/test_exports.py::"
 TEXT, CSV, VALUES, POINTS, CODES, ARCHIVE, BOOK, SHEET = (
     f"etl/gate/{name}.py"
@@ -29,6 +30,9 @@ MUTANTS = [
     seen("empty GeoJSON was cut", "etl/gate/strict_json.py", '        if not content.strip(b"\\xef\\xbb\\xbf \\t\\r\\n"):\n', "        if False:\n", 1),
     seen("a header alone is said to nobody", "etl/gate/reading.py", "    if not result.rows_in:\n", "    if False:\n", 2),
     seen("commas alone separate", CSV, 'DELIMITERS = (",", ";", "\\t", "|")', 'DELIMITERS = (",",)', 17),
+    Mutant("a run does not keep how its file was written", "etl/gate/reading.py", "        result.dialect = dialect.described()\n", "        pass\n", DIALECTS + "test_the_run_keeps_the_dialect_of_its_file_and_its_page_shows_it", ("B17",)),
+    Mutant("a refused file does not tell how it was written", "etl/gate/reading.py", "    try:\n        yield dialect\n    finally:\n        result.dialect", "    if True:\n        yield dialect\n        result.dialect", DIALECTS + "test_the_dialect_of_a_refused_file_is_kept_too", ("B17",)),
+    Mutant("quotes are not noted", CSV, "self.dialect.quoted or '\"' in text", "self.dialect.quoted", DIALECTS + "test_the_dialect_of_a_file_is_found", ("B17",)),
     seen("a decimal comma is never a number", POINTS, 'cell.replace(",", ".") if decimal_comma else cell', "cell", 18),
     seen("a decimal comma is a number everywhere", POINTS, 'cell.replace(",", ".") if decimal_comma else cell', 'cell.replace(",", ".")', 18),
     seen("thousands may not be parted", VALUES, " or GROUPED.fullmatch(cell)", "", 19),
@@ -46,4 +50,12 @@ MUTANTS = [
     Mutant("a file's name is shown as it is", TEXT, "return shown(path.name)", "return path.name", HOSTILE_NAME, ("B79",)),
     Mutant("a file's name may be endless", "platform/passerelles/provenance/runs.py", "file_name=file_name[:300]", "file_name=file_name", HOSTILE_NAME, ("B79",)),
     seen("any number of columns is read", CSV, "[name for name in header if name not in known]", "[]", 80),
+    seen("invisible characters are said to nobody", "etl/gate/suspicions.py", "if INVISIBLE.search(cell):", "if False:", 13),
+    seen("a SIRET is a SIREN", CODES, "SIREN = re.compile(r\"[0-9]{9}\")", "SIREN = re.compile(r\"[0-9]{9}(?:[0-9]{5})?\")", 31),
+    seen("names of two alphabets pass", VALUES, " or _mixes_scripts(host):", ":", 72),
+    seen("addresses with a password pass", VALUES, ' or "@" in parts.netloc', "", 72),
+    seen("addresses of two lines pass", VALUES, ' or re.search(r"[\\s<>\\"\\\\]", cell)', "", 72),
+    seen("addresses of this machine pass", VALUES, '"." not in host or ', "", 72),
+    seen("a State that is no more is a partner's country", "etl/gate/link_row.py", "    if code in NO_MORE:\n", "    if False:\n", 73),
+    seen("e-mail addresses are shown", "etl/gate/suspicions.py", "if E_MAIL.search(cell) or PHONE.search(cell):", "if PHONE.search(cell):", 84),
 ]  # fmt: skip
