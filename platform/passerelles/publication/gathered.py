@@ -25,20 +25,22 @@ NO_MECHANISM: Mechanisms = {}
 
 def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> Flows:
     found = lanes(counted.snapshot, level)
-    counts = counted.count_by(("lane", level), found.of_profile, len(found) + 1)[:-1]
+    alone = np.bincount(found.of_profile, counted.weights(SETTING), len(found) + 1).astype(np.int64)
+    counts = (alone + counted.count_several(("lane", level), found.of_profile, len(found) + 1))[:-1]
     visible = counts > 0 if box == WORLD else ends_in(found, box) & (counts > 0)
     in_view = np.flatnonzero(visible)
     drawn = biggest(counts, in_view, limit)
-    places, rank_of_hub, rank_of_country = lane_places(counted, found, level, in_view, lang)
-    ends = zip(
-        rank_of_hub[found.hubs[drawn]].tolist(),
-        rank_of_country[found.countries[drawn]].tolist(),
-        counts[drawn].tolist(),
-        of_lanes(counted, found, level, drawn),
-        strict=True,
+    places, rank_of_hub, rank_of_country = lane_places(counted, found, level, alone, in_view, lang)
+    nested = partnerships(counted, alone, level, [counts > 0, visible, flagged(drawn, len(found))])
+    lines: list[Line] = list(
+        zip(
+            rank_of_hub[found.hubs[drawn]].tolist(),
+            rank_of_country[found.countries[drawn]].tolist(),
+            counts[drawn].tolist(),
+            of_lanes(counted, found, level, drawn),
+            strict=True,
+        )
     )
-    nested = [counted.partnerships, *partnerships(counted, found, level, visible, drawn)]
-    lines: list[Line] = list(ends)
     return Flows(
         level=level,
         lines=lines,
@@ -46,9 +48,15 @@ def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> 
         shown=len(lines),
         flows_total=int(np.count_nonzero(counts)),
         partnerships_shown=nested[-1],
-        partnerships_total=nested[0],
-        left_out=left_out(*nested),
+        partnerships_total=counted.partnerships,
+        left_out=left_out(counted.partnerships, *nested),
     )
+
+
+def flagged(numbers: Numbers, length: int) -> Flags:
+    present = np.zeros(length, bool)
+    present[numbers] = True
+    return present
 
 
 def ends_in(found: Lanes, box: Box) -> Flags:
@@ -57,18 +65,19 @@ def ends_in(found: Lanes, box: Box) -> Flags:
     return hubs[found.hubs] | countries[found.countries]
 
 
-def partnerships(counted: Tally, found: Lanes, level: Level, visible: Flags, drawn: Numbers) -> list[int]:
-    """Distinct partnerships that have a link in any lane, in a lane in view, in a lane drawn."""
-    alone = np.bincount(found.of_profile, counted.weights(SETTING), len(found) + 1)
-    of_several = lanes_of_several(counted.snapshot, level)[counted.several_kept()]
-    numbers = several(counted.snapshot).partnership[counted.several_kept()]
-    shown = np.zeros(len(found) + 1, bool)
-    shown[drawn] = True
-    located = np.arange(len(found) + 1) < len(found)
-    return [
-        int(alone[flags].sum()) + runs(numbers[flags.take(of_several)])
-        for flags in (located, np.append(visible, False), shown)
-    ]
+def partnerships(counted: Tally, alone: Numbers, level: Level, nested: list[Flags]) -> list[int]:
+    """Distinct partnerships that have a link in any of these lanes, for each set of lanes; a set equal to the last is not counted again."""
+    links = counted.several_kept().links
+    of_several = lanes_of_several(counted.snapshot, level).take(links)
+    numbers = several(counted.snapshot).partnership.take(links)
+    found: list[int] = []
+    for before, lanes_kept in zip([None, *nested], nested, strict=False):
+        if before is not None and np.array_equal(before, lanes_kept):
+            found.append(found[-1])
+        else:
+            flags = np.append(lanes_kept, False)
+            found.append(int(alone[flags].sum()) + runs(numbers[flags.take(of_several)]))
+    return found
 
 
 def lanes_of_several(snapshot: Snapshot, level: Level) -> Numbers:
@@ -79,23 +88,23 @@ def lanes_of_several(snapshot: Snapshot, level: Level) -> Numbers:
 
 
 def lane_places(
-    counted: Tally, found: Lanes, level: Level, in_view: Numbers, lang: Lang
+    counted: Tally, found: Lanes, level: Level, alone: Numbers, in_view: Numbers, lang: Lang
 ) -> tuple[list[Place], Numbers, Numbers]:
     """Hubs, then countries, at the ends of flows in view, with all their partnerships of the selection; and their ranks in that list."""
     hubs, countries = hub_places(counted.snapshot), country_places(counted.snapshot, lang)
-    hub_counts = counted.count_by(("hub", level), found.hub_of_profile, len(hubs) + 1).tolist()
+    hub_counts = np.bincount(found.hubs, alone[:-1], len(hubs) + 1).astype(np.int64)
+    hub_counts += counted.count_several(("hub", level), found.hub_of_profile, len(hubs) + 1)
     country_counts = counted.count_category("country", len(countries)).tolist()
     hubs_seen, rank_of_hub = ranked(found.hubs[in_view], len(hubs))
     countries_seen, rank_of_country = ranked(found.countries[in_view], len(countries))
-    places = [hubs[n].counting(hub_counts[n]) for n in hubs_seen]
+    places = [hubs[n].counting(int(hub_counts[n])) for n in hubs_seen]
     places += [countries[n].counting(country_counts[n]) for n in countries_seen]
     return places, rank_of_hub, rank_of_country + len(hubs_seen)
 
 
 def ranked(numbers: Numbers, length: int) -> tuple[list[int], Numbers]:
     """The distinct numbers, ascending, and the rank of each among them."""
-    present = np.zeros(length, bool)
-    present[numbers] = True
+    present = flagged(numbers, length)
     return np.flatnonzero(present).tolist(), np.cumsum(present) - 1
 
 
@@ -133,7 +142,8 @@ def once_per_lane(counted: Tally, level: Level, rank_of_lane: Numbers, stated: F
     """The ranks of lanes, and links of partnerships of several, each partnership once per lane, where a mechanism is stated."""
     snapshot, more = counted.snapshot, several(counted.snapshot)
     told = snapshot.remember("several stated", lambda: stated.take(more.column(SUBJECT)))
-    links: Numbers = np.flatnonzero(counted.several_kept() & told)
+    links: Numbers = counted.several_kept().links
+    links = links[told.take(links)]
     ranks = rank_of_lane.take(lanes_of_several(snapshot, level).take(links))
     pairs, first = np.unique(more.partnership.take(links) * len(rank_of_lane) + ranks, return_index=True)
     ranks_of_pairs: Numbers = pairs % len(rank_of_lane)

@@ -14,13 +14,24 @@ Whole = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
-class Classes:
-    """To count each partnership once per class.
+class Kept:
+    """The links kept of partnerships that have several: as flags, as numbers, and the first of each partnership."""
 
-    `uniform` gives the class of a link whose partnership has one class for all its links, `size` for any other link. These
-    others come as (partnership, class) pairs: `link` belongs to `pair`, which has an `of_pair` class.
+    flags: Flags
+    links: Whole
+    firsts: Whole
+
+
+@dataclass(frozen=True, eq=False)
+class Classes:
+    """To count each partnership once per class, whichever of its links are kept.
+
+    `alone` gives the class of a link that no other link of its partnership shares, `uniform` that of a link whose
+    partnership has one class for all its links; each is `size` for any other link. What is left comes as (partnership, class)
+    pairs: `link` belongs to `pair`, which has an `of_pair` class.
     """
 
+    alone: Whole
     uniform: Whole
     link: Whole
     pair: Whole
@@ -30,15 +41,23 @@ class Classes:
     @classmethod
     def of(cls, partnership: Whole, link: Whole, classes: Whole, size: int) -> Classes:
         """`link` numbers the links, `classes` gives the class of each; a link may come several times, or not at all."""
+        keys = partnership.take(link) * size + classes
+        _, inverse, shared = np.unique(keys, return_inverse=True, return_counts=True)
+        once = np.bincount(link, minlength=len(partnership))[link] == 1
+        single = once & (shared[inverse] == 1)
         uniform = uniform_classes(partnership, link, classes, size)
-        mixed = uniform.take(link) == size
-        keys, pair = np.unique(partnership.take(link[mixed]) * size + classes[mixed], return_inverse=True)
-        return cls(uniform, link[mixed], pair, keys % max(size, 1), size)
+        mixed = ~single & (uniform.take(link) == size)
+        left, pair = np.unique(keys[mixed], return_inverse=True)
+        alone = np.full(len(partnership), size)
+        alone[link[single]] = classes[single]
+        uniform[link[single]] = size
+        return cls(alone, uniform, link[mixed], pair, left % max(size, 1), size)
 
-    def count(self, kept: Flags, first_links: Whole) -> Whole:
-        """Distinct partnerships per class over the links kept, of which `first_links` are the first of each partnership."""
-        counts = np.bincount(self.uniform.take(first_links), minlength=self.size + 1)[: self.size]
-        return counts + np.bincount(self.of_pair[self.present(kept)], minlength=self.size)
+    def count(self, kept: Kept) -> Whole:
+        """Distinct partnerships per class over the links kept."""
+        counts = np.bincount(self.alone.take(kept.links), minlength=self.size + 1)[: self.size]
+        counts += np.bincount(self.uniform.take(kept.firsts), minlength=self.size + 1)[: self.size]
+        return counts + np.bincount(self.of_pair[self.present(kept.flags)], minlength=self.size)
 
     def present(self, kept: Flags) -> Flags:
         """Which pairs have a link that is kept."""
@@ -82,10 +101,10 @@ class Several:
         link, value = np.nonzero(matrix.take(self.column(group), axis=0))
         return Classes.of(self.partnership, link, value, matrix.shape[1])
 
-    def one_each(self, kept: Flags) -> Whole:
-        """The first link kept of each partnership."""
-        links: Whole = np.flatnonzero(kept)
-        return links[starts(self.partnership.take(links))]
+    def kept(self, flags: Flags) -> Kept:
+        """What the flags keep, as it is counted."""
+        links: Whole = np.flatnonzero(flags)
+        return Kept(flags, links, links[starts(self.partnership.take(links))])
 
 
 def starts(ordered: Whole) -> Flags:

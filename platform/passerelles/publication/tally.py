@@ -19,6 +19,7 @@ from .masks import BY_LINK, Term, all_of, terms
 from .orders import Slices, order, size
 from .profiles import CATEGORIES, GROUP_OF, PERIOD, SETTING, SUBJECT, Flags, Numbers
 from .several import Classes, several
+from .several import Kept as KeptLinks
 from .snapshot import Snapshot
 
 Counts = npt.NDArray[np.int64]
@@ -113,21 +114,17 @@ class Tally:
         more = several(self.snapshot)
         if group not in OF_PARTNERSHIP or not len(more):
             return alone
-        first_links = more.one_each(self._several_outside(group))
-        return alone + np.bincount(more.column(group).take(first_links), minlength=len(alone))
+        firsts = more.kept(self._several_outside(group)).firsts
+        return alone + np.bincount(more.column(group).take(firsts), minlength=len(alone))
 
-    def several_kept(self, without: str = "") -> Flags:
+    def several_kept(self, without: str = "") -> KeptLinks:
         """Which links of partnerships that have several are kept, by all filters or by all but one of those on the setting."""
         return self.once(("several", self._active(without)), lambda: self._several_kept(self._active(without)))
 
-    def _several_kept(self, without: str) -> Flags:
+    def _several_kept(self, without: str) -> KeptLinks:
         base, flags = self._several_outside(SETTING), self.kept(SETTING, without)
-        return base if flags is None else base & flags.take(several(self.snapshot).column(SETTING))
-
-    def first_links(self, without: str = "") -> Counts:
-        """Of these, the first of each partnership."""
-        kept = self.several_kept(without)
-        return self.once(("first", self._active(without)), lambda: several(self.snapshot).one_each(kept))
+        kept = base if flags is None else base & flags.take(several(self.snapshot).column(SETTING))
+        return several(self.snapshot).kept(kept)
 
     def _active(self, name: str) -> str:
         """The name of a filter, nothing when it asks nothing."""
@@ -153,10 +150,9 @@ class Tally:
         counts = self.profiles(group)
         return counts.astype(np.float64) if flags is None else np.where(flags, counts, 0.0)
 
-    def count_by(self, name: Hashable, classes: Numbers, length: int) -> Counts:
-        """Partnerships kept per class, of which `classes` gives one per setting; `name` names this classification for ever."""
-        found = np.bincount(classes, self.weights(SETTING), length).astype(np.int64)
-        return found + self._count_several(classified(self.snapshot, name, classes, length))
+    def count_several(self, name: Hashable, classes: Numbers, length: int) -> Counts:
+        """Partnerships of several links per class, of which `classes` gives one per setting; `name` names this classification for ever."""
+        return self._count_several(classified(self.snapshot, name, classes, length))
 
     def count_category(self, name: str, length: int, without: str = "") -> Counts:
         """Partnerships per value of a category, under all filters but one; the last class stands for every number beyond."""
@@ -178,7 +174,7 @@ class Tally:
         return found + self._count_several(classified_set(self.snapshot, name), without)
 
     def _count_several(self, classes: Classes, without: str = "") -> Counts:
-        return classes.count(self.several_kept(without), self.first_links(without))
+        return classes.count(self.several_kept(without))
 
     @property
     def partnerships(self) -> int:
@@ -186,7 +182,7 @@ class Tally:
 
     @property
     def links(self) -> int:
-        return int(self.weights(SETTING).sum()) + int(np.count_nonzero(self.several_kept()))
+        return int(self.weights(SETTING).sum()) + len(self.several_kept().links)
 
 
 def own(name: str, group: str) -> str:

@@ -51,7 +51,7 @@ def french_authorities(counted: Tally) -> int:
         (french,) = counted.singles(counted.all_kept(), "french")
         present = seen(french, counted.snapshot.authorities, possible)
     more = several(counted.snapshot)
-    present[more.column("french")[counted.several_kept()]] = True
+    present[more.column("french").take(counted.several_kept().links)] = True
     return int(np.count_nonzero(present))
 
 

@@ -37,11 +37,23 @@ def weighed(part: str) -> tuple[str, float]:
         return name.strip(), 0.0
 
 
+SMALL = 64_000
+"""Bytes up to which a higher level saves some 3 % of an answer and costs two to five times as much (measured on `/api/v1/view`)."""
+
+
 def quick(body: bytes, coding: Coding) -> bytes:
-    """Compressed at a level that costs a few milliseconds per megabyte."""
+    """Compressed at a level that costs a few milliseconds per megabyte, about 0.1 ms for a small answer."""
+    if len(body) <= SMALL:
+        return quickest(body, coding)
     if coding == "zstd":
         return zstandard.compress(body, 3)
     return brotli.compress(body, quality=4) if coding == "br" else gzip.compress(body, 5, mtime=0)
+
+
+def quickest(body: bytes, coding: Coding) -> bytes:
+    if coding == "zstd":
+        return zstandard.compress(body, 1)
+    return brotli.compress(body, quality=2) if coding == "br" else gzip.compress(body, 1, mtime=0)
 
 
 def thorough(body: bytes, coding: Coding) -> bytes:
