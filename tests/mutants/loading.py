@@ -19,7 +19,7 @@ MUTANTS = [
     Mutant("a run that loaded nothing is told at the next publication only", "etl/commands/running.py", "        _tell_of_runs()\n", "", "tests/etl/test_commands.py::test_the_page_of_quality_tells_at_once_of_a_run_that_loaded_nothing"),
     Mutant("the account of runs tells of a load that is not published", "platform/passerelles/publication/quality_renewal.py", "one | before.get(one[\"code\"], {})", "one", "tests/platform/publication/test_quality.py::test_a_refused_run_is_told_at_once_while_the_content_and_what_is_told_of_it_stay"),
     Mutant("two loads of one source at once", RUNS, 'if not query("SELECT pg_try_advisory_lock(%s)", [number])[0][0]:', "if False:", BUSY, ("F8",)),
-    Mutant("half of a load is kept", "etl/load/running.py", "unbroken_end() as about_to_commit, transaction.atomic():", "unbroken_end() as about_to_commit:", KILLED, ("F1",)),
+    Mutant("half of a load is kept", "etl/load/running.py", "unbroken_end() as about_to_commit, transaction.atomic():\n            self.entered", "unbroken_end() as about_to_commit:\n            self.entered", KILLED, ("F1",)),
     Mutant("a run that was cut short stays under way", RUNS, "    ours.filter(status=RunStatus.RUNNING).update(", "    ours.none().update(", KILLED, ("F1",)),
     Mutant("the phase of a run is not written down", RUNS, 'cursor.execute("UPDATE provenance_importrun SET phase = %s WHERE id = %s", [phase, run.pk])', "pass", KILLED, ("F1",)),
     Mutant("signals are not heeded", "etl/interruption.py", "    if first and not _asked.held:\n", "    if False:\n", ENDING + "test_a_signal_is_heeded_at_once_and_leaves_its_number", ("F2",)),
