@@ -43,7 +43,7 @@ def _write(options: argparse.Namespace, found: RunReport) -> bool:
         write_page(found.run, options.html, options.lang)
         print(f"etl: {options.html}", file=sys.stderr)
     if options.rejects:
-        written, left_out = rejects_csv(found.remarks, options.rejects, _order(found.source))
+        written, left_out = rejects_csv(found.remarks, options.rejects, _order(found.source), options.lang)
         print(f"etl: {written} rows to mend in {options.rejects}", file=sys.stderr)
         if left_out:
             print(f"etl: {left_out} rows had no readable cells: mend them in the file itself.", file=sys.stderr)

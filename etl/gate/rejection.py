@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from etl.records import Candidate, Remark
 
-REPORT_COLUMNS = ("reject_line", "reject_code", "reject_column", "reject_hint", "reject_candidates")
+REPORT_COLUMNS = ("reject_line", "reject_code", "reject_reason", "reject_column", "reject_hint", "reject_candidates")
 """What a file of rejects says beside each row: no source's own columns, and no part of what the mended row says."""
 SHOWN = 200
 """Characters of a bad value that a report repeats."""

@@ -14,12 +14,15 @@ from etl.telling.dialects import dialect_text
 from etl.telling.looks import LOGO, style
 from etl.telling.markup import Markup, tag, together
 from etl.telling.page_texts import TEXTS, moment, number, seconds, text
+from passerelles.vocabulary.hints import hint_text, value_text
 from passerelles.vocabulary.labelled import Lang
 from passerelles.vocabulary.reasons import reason
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 MOST_REJECTS, MOST_REMARKS = 1000, 100
 """Rows of one reason that the page lists; the report on the terminal and as JSON lists all."""
+REFUSAL = re.compile(r"(?P<code>\w+)(?:, line (?P<line>\d+))?: (?P<hint>.*)", re.DOTALL)
+"""As a refusal says itself."""
 FIGURES = ("rows_in", "created", "updated", "unchanged", "rejected", "ignored")
 
 
@@ -56,13 +59,22 @@ def _opening(report: RunReport, source: Mapping[str, str], lang: Lang) -> Markup
 
 
 def _cause(report: RunReport, reached: str | None, lang: Lang) -> Markup:
-    """Why, in the page's language; then the details, which are written in English wherever the page is read."""
+    """Why, in the page's language; then the details: of a refusal too, of a failure as the machine has them, in English."""
     said = f"{text(f'{report.status}_why', lang)} " if f"{report.status}_why" in TEXTS else ""
-    if report.status == REFUSED:
-        words = reason(re.split("[:,]", report.cause, maxsplit=1)[0]).wording(lang)
+    own = report.cause if lang == "en" else None
+    if report.status == REFUSED and (refusal := REFUSAL.fullmatch(report.cause)):
+        words = reason(refusal["code"]).wording(lang)
         said = f"{words.title}. {words.why} {words.todo} "
-    details = tag("span", report.cause, lang="en" if lang != "en" else None, class_="details")
+        own = _refusal(refusal, lang)
+    details = tag("span", own or report.cause, lang=None if own else "en", class_="details")
     return tag("p", said, " ", reached, details, class_="cause")
+
+
+def _refusal(refusal: re.Match[str], lang: Lang) -> str | None:
+    """`schema_contract, ligne 1 : Les colonnes ne sont pas celles du format.`"""
+    hint = hint_text(refusal["hint"], lang)
+    place = f", {text('line', lang).lower()} {refusal['line']}" if refusal["line"] else ""
+    return hint and f"{refusal['code']}{place}{text('colon', lang)}{hint}"
 
 
 def _accounting(report: RunReport, _source: Mapping[str, str], lang: Lang) -> Markup:
@@ -129,8 +141,8 @@ def _table(remarks: Sequence[Remark], lang: Lang) -> Markup:
         "file": lambda one: one.file,
         "line": lambda one: number(one.line, lang) if one.line else "",
         "column": lambda one: one.column,
-        "value": lambda one: one.value,
-        "hint": lambda one: one.hint,
+        "value": lambda one: value_text(one.code, one.value, lang),
+        "hint": lambda one: _hint(one, lang),
         "candidates": _candidates,
     }
     used = {name: cell for name, cell in cells.items() if name == "line" or any(cell(one) for one in remarks)}
@@ -140,9 +152,13 @@ def _table(remarks: Sequence[Remark], lang: Lang) -> Markup:
 
 
 def _cell(name: str, content: str, lang: Lang) -> Markup:
-    """`data-name` is its heading where the table becomes a list, on a telephone. Hints are written in English wherever the page is read."""
-    in_english = "en" if name == "hint" and lang != "en" and content else None
-    return tag("td", content, class_=_class(name), data_name=text(name, lang) if content else None, lang=in_english)
+    """`data-name` is its heading where the table becomes a list, on a telephone."""
+    return tag("td", content, class_=_class(name), data_name=text(name, lang) if content else None)
+
+
+def _hint(remark: Remark, lang: Lang) -> str:
+    """In the page's language; as it was written where nobody has said it in French, and marked so."""
+    return hint_text(remark.hint, lang) or tag("span", remark.hint, lang="en")
 
 
 def _class(name: str) -> str | None:

@@ -47,6 +47,7 @@ TEXTS: Words = {
     "rows": {"fr": "{n} lignes", "en": "{n} rows"},
     "row": {"fr": "1 ligne", "en": "1 row"},
     "line": {"fr": "Ligne", "en": "Line"},
+    "colon": {"fr": "\u00a0: ", "en": ": "},
     "column": {"fr": "Colonne", "en": "Column"},
     "value": {"fr": "Valeur", "en": "Value"},
     "hint": {"fr": "Précision", "en": "Detail"},

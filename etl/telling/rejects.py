@@ -12,12 +12,15 @@ from pathlib import Path
 
 from etl.gate.rejection import REPORT_COLUMNS
 from etl.records import Candidate, Remark
+from passerelles.vocabulary.hints import hint_text
+from passerelles.vocabulary.labelled import Lang
+from passerelles.vocabulary.reasons import reason
 
 
-def rejects_csv(remarks: Iterable[Remark], path: Path, order: Sequence[str] = ()) -> tuple[int, int]:
+def rejects_csv(remarks: Iterable[Remark], path: Path, order: Sequence[str] = (), lang: Lang = "fr") -> tuple[int, int]:
     """Write the file, whole or not at all; how many rows are in it, and how many had no cells to write.
 
-    `order`: the columns of the source's format; others follow in alphabetical order.
+    `order`: the columns of the source's format; others follow in alphabetical order. `lang`: of what is said beside the cells.
     """
     rejects = [remark for remark in remarks if not remark.is_warning and remark.line]
     mendable = [remark for remark in rejects if remark.raw]
@@ -26,16 +29,17 @@ def rejects_csv(remarks: Iterable[Remark], path: Path, order: Sequence[str] = ()
     with coming.open("w", encoding="utf-8-sig", newline="") as file:  # the mark tells spreadsheets that it is UTF-8
         writer = csv.DictWriter(file, [*header, *REPORT_COLUMNS], lineterminator="\n")
         writer.writeheader()
-        writer.writerows({**dict(remark.raw or {}), **_said(remark)} for remark in mendable)
+        writer.writerows({**dict(remark.raw or {}), **_said(remark, lang)} for remark in mendable)
     coming.replace(path)
     return len(mendable), len(rejects) - len(mendable)
 
 
-def candidates_text(candidates: Iterable[Candidate]) -> str:
-    """`69123 Lyon (0.97, name); …`"""
+def candidates_text(candidates: Iterable[Candidate], lang: Lang = "fr") -> str:
+    """`69123 Lyon (0.97, nom); …`"""
+    told = ((one, hint_text(one.evidence, lang) or one.evidence) for one in candidates)
     return "; ".join(
-        f"{one.key.rpartition('/')[2]} {one.name} ({one.score:.2f}{', ' * bool(one.evidence)}{one.evidence})"
-        for one in candidates
+        f"{one.key.rpartition('/')[2]} {one.name} ({one.score:.2f}{', ' * bool(evidence)}{evidence})"
+        for one, evidence in told
     )
 
 
@@ -44,7 +48,9 @@ def _header(remarks: Sequence[Remark], order: Sequence[str]) -> list[str]:
     return [column for column in order if column in found] + sorted(found.difference(order))
 
 
-def _said(remark: Remark) -> dict[str, str]:
+def _said(remark: Remark, lang: Lang) -> dict[str, str]:
     place = f"{remark.file}:{remark.line}" if remark.file else str(remark.line)
-    told = (place, remark.code, remark.column, remark.hint, candidates_text(remark.candidates))
+    words = reason(remark.code).wording(lang)
+    why, hint = f"{words.title}. {words.todo}", hint_text(remark.hint, lang) or remark.hint
+    told = (place, remark.code, why, remark.column, hint, candidates_text(remark.candidates, lang))
     return dict(zip(REPORT_COLUMNS, told, strict=True))

@@ -12,6 +12,7 @@ from passerelles.publication.quality_content import MEASURES
 from passerelles.publication.quality_runs import WITHHELD
 from passerelles.vocabulary.dates import day
 from passerelles.vocabulary.frequencies import Frequency
+from passerelles.vocabulary.hints import value_text
 from passerelles.vocabulary.kinds import Kind
 from passerelles.vocabulary.labelled import Lang
 from passerelles.vocabulary.levels import ForeignLevel, Level
@@ -204,10 +205,10 @@ class Page:
     def examples(self, ones: Iterable[Told]) -> Iterable[dict[str, str]]:
         for one in ones:
             for row in one["examples"][:EXAMPLES]:
-                yield {"source": self.name(one["source"]), **self.placed(row)}
+                yield {"source": self.name(one["source"]), **self.placed(row, one["code"])}
 
-    def placed(self, row: Told) -> dict[str, str]:
-        value = row["value"] or PAGE["empty"][self.lang]
+    def placed(self, row: Told, code: str) -> dict[str, str]:
+        value = value_text(code, row["value"], self.lang) or PAGE["empty"][self.lang]
         return {
             "line": self.count(row["line"]) if row["line"] else PAGE["whole_file"][self.lang],
             "column": row["column"],
@@ -222,7 +223,7 @@ class Page:
             "source": self.name(one["source"]),
             "reason": reason_title,
             "candidates": candidates,
-            **self.placed(one),
+            **self.placed(one, one["code"]),
         }
 
     def candidate(self, who: Told) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from passerelles.publication.exports.cells import as_text
 from passerelles.publication.quality_content import MEASURES
+from passerelles.vocabulary.hints import hint_text
 from passerelles.vocabulary.reasons import reason
 
 from .freshness import freshness, today
@@ -82,11 +83,13 @@ def waiting(told: Told) -> Iterable[Row]:
         "country",
         "score",
         "evidence",
+        "evidence_fr",
     ]
     for one in told["waiting"]:
         for who in one["candidates"]:
             row = [one[name] for name in ("source", "line", "code", "column", "value")]
-            yield [*row, *(who[name] for name in ("name", "level", "code", "country", "score", "evidence"))]
+            told = [who[name] for name in ("name", "level", "code", "country", "score", "evidence")]
+            yield [*row, *told, hint_text(who["evidence"], "fr") or who["evidence"]]
 
 
 TABLES: dict[str, Callable[[Told], Iterable[Row]]] = {

@@ -44,7 +44,9 @@ class Names(HTMLParser):
 
 def test_the_page_is_french_and_says_why_and_what_to_do() -> None:
     text = page(
-        a_report(rejected(hint="Give the code.", candidates=(Candidate("fr/commune/93066", "Saint-Denis", 0.7),))),
+        a_report(
+            rejected(hint="At most 20 characters.", candidates=(Candidate("fr/commune/93066", "Saint-Denis", 0.7),))
+        ),
         SOURCE,
     )
     assert '<html lang="fr">' in text
@@ -57,7 +59,24 @@ def test_the_page_is_french_and_says_why_and_what_to_do() -> None:
         "Donner le code INSEE",
     ):
         assert words in text
-    assert '<td data-name="Précision" lang="en">Give the code.</td>' in text
+    assert '<td data-name="Précision">Au plus 20 caractères.</td>' in text
+
+
+def test_what_nobody_said_in_french_is_marked_as_english_and_never_half_translated() -> None:
+    text = page(a_report(rejected(hint="Something new: 20.")), SOURCE)
+    assert '<td data-name="Précision"><span lang="en">Something new: 20.</span></td>' in text
+
+
+def test_why_a_file_was_refused_is_said_in_the_language_of_the_page() -> None:
+    cause = "schema_contract, line 1: The columns are not those of the format."
+    report = a_report(
+        Remark(1, "schema_contract", "", "missing: fr_name; unknown: nom", "The columns are not those of the format."),
+        status="refused", cause=cause,
+    )  # fmt: skip
+    text = page(report, SOURCE)
+    assert "schema_contract, ligne 1\u00a0: Les colonnes ne sont pas celles du format." in text
+    assert "manquantes\u00a0: fr_name\u00a0; inconnues\u00a0: nom" in text and 'lang="en"' not in text
+    assert cause in page(report, SOURCE, "en")
 
 
 def test_the_english_page_has_no_french_left() -> None:

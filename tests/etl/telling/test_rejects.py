@@ -26,14 +26,17 @@ def test_cells_are_exact_and_what_was_wrong_stands_beside(tmp_path: Path) -> Non
     candidates = (Candidate("fr/commune/93066", "Saint-Denis", 0.7, "name"),)
     path = tmp_path / "mend.csv"
     written = rejects_csv(
-        [Remark(7, "ambiguous_authority", "a", "x", "Give the code.", candidates=candidates, raw=raw)], path, ["b"]
+        [Remark(7, "ambiguous_authority", "a", "x", "At most 20 characters.", candidates=candidates, raw=raw)],
+        path,
+        ["b"],
     )
     assert written == (1, 0)
     (row,) = table(path)
     assert list(row) == ["b", "a", *REPORT_COLUMNS]
     assert {name: row[name] for name in raw} == raw
-    assert (row["reject_line"], row["reject_hint"]) == ("7", "Give the code.")
-    assert row["reject_candidates"] == "93066 Saint-Denis (0.70, name)"
+    assert (row["reject_line"], row["reject_hint"]) == ("7", "Au plus 20 caractères.")
+    assert row["reject_reason"].startswith("Collectivité ambiguë. Donner le code INSEE")
+    assert row["reject_candidates"] == "93066 Saint-Denis (0.70, nom)"
 
 
 def test_rows_without_cells_and_warnings_are_left_out_and_counted(tmp_path: Path) -> None:
