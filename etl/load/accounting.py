@@ -12,6 +12,9 @@ from etl.load.uniting import placed
 from etl.records import ReadFile, Remark
 from passerelles.provenance.records import SavedRecords
 
+NOTED = "source_noted"
+"""A remark on how a file was had."""
+
 
 def accounting(read: ReadFile, saved: SavedRecords, created: int) -> dict[str, Any]:
     """`created` when a row's partnership is new, `updated` when it tells more or else of a known one."""
@@ -31,13 +34,13 @@ def remarks_of(read: ReadFile, files: Sequence[RunFile]) -> list[Remark]:
         [*read.rejects, *read.repeated, *read.warnings],
         key=lambda remark: (remark.line, remark.is_warning, remark.code),
     )
-    return [*_notes(files), *(placed(remark, files) for remark in said)]
+    return [*notes_of(files), *(placed(remark, files) for remark in said)]
 
 
-def _notes(files: Sequence[RunFile]) -> Iterator[Remark]:
+def notes_of(files: Sequence[RunFile]) -> Iterator[Remark]:
     """What was odd about how a file was had."""
     for file in files:
-        yield from (Remark(1, "source_noted", hint=note, is_warning=True, file=file.name) for note in file.notes)
+        yield from (Remark(1, NOTED, hint=note, is_warning=True, file=file.name) for note in file.notes)
 
 
 def remark_row(remark: Remark) -> tuple[Any, ...]:

@@ -28,10 +28,12 @@ class Kind:
 
     match: Match
     load: Load
+    follows_places: bool = False
+    """What a row becomes depends on the places of the atlas and on nothing else that changes: not on other records."""
 
 
 KINDS: dict[type, Kind] = {
-    LinkRecord: Kind(match_links, load_links),
+    LinkRecord: Kind(match_links, load_links, follows_places=True),
     MembershipRecord: Kind(match_memberships, load_memberships),
     BudgetRecord: Kind(match_budgets, load_budgets),
     CodeRecord: Kind(match_codes, load_codes),

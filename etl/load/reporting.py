@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from etl.load.accounting import NOTED
 from etl.records import Candidate, Remark
 from etl.runs import RunReport
 from passerelles.provenance.models import ImportRun, RejectedRow, Source
@@ -34,6 +35,11 @@ def _report(run: ImportRun) -> RunReport:
         finished=run.finished_at.isoformat(timespec="seconds") if run.finished_at else "",
         phase=run.phase,
     )
+
+
+def remarks_stored(run: ImportRun) -> list[Remark]:
+    """What was said of the rows of its files; how the files were had is another matter each time."""
+    return [_remark(row) for row in run.rejects.exclude(code=NOTED).order_by("id")]
 
 
 def _remark(row: RejectedRow) -> Remark:

@@ -20,6 +20,7 @@ from etl.gate.rejection import FileRefused
 from etl.interruption import Interrupted, unbroken_end
 from etl.load.accounting import accounting, remark_row, remarks_of
 from etl.load.atlas import known_french
+from etl.load.collecting import seldom_collected
 from etl.load.failing import sentence_for
 from etl.load.gathering import gather
 from etl.load.kinds import Kind, kind_of
@@ -27,6 +28,16 @@ from etl.load.logbook import Logbook, Middle
 from etl.load.pictures import picture
 from etl.load.recall import remember
 from etl.load.task import Task
+from etl.load.unchanged import (
+    files_as_before,
+    last_of_same,
+    places_state,
+    reading_after,
+    reading_of_today,
+    remarks_as_before,
+    repeated_counts,
+    still_missing,
+)
 from etl.load.uniting import EVERY, read_all
 from etl.load.volume import judge_volume, refuse_loss
 from etl.phases import reached
@@ -59,7 +70,8 @@ def run_source(source: Source, files: Path | Sequence[Path] | None = None, **how
 def run_task(task: Task) -> RunReport:
     """Never raises for what files, sources, signals, disks and databases may do. A dry run undoes everything, its record too."""
     begun = time.perf_counter()
-    report = _guarded(task, begun) if task.has_files else RunReport(task.source.code, REFUSED, cause=NO_FILE)
+    with seldom_collected():
+        report = _guarded(task, begun) if task.has_files else RunReport(task.source.code, REFUSED, cause=NO_FILE)
     report.seconds = time.perf_counter() - begun
     return report
 
@@ -123,6 +135,8 @@ class _Run:
         self.run = book.run
         self.source = task.source
         self.files: list[RunFile] = []
+        self.described: list[dict[str, Any]] = []
+        """Of the files, where a load before told it."""
         self.seen: list[ReadFile] = []
         self.read: ReadFile | None = None
         self.entered: RunReport | None = None
@@ -131,6 +145,10 @@ class _Run:
         self.source = self.task.with_columns()
         self.files = gather(self.task, self.book)
         self.source = replace(self.source, retrieved=max(date.fromisoformat(file.retrieved_on) for file in self.files))
+        if not self.task.dry_run and (
+            last := last_of_same(self.source.code, self.files, self._how(), reading_of_today())
+        ):
+            return self._repeat(last)
         with self.book.phase("parse") as middle:
             encoding = self.task.encoding or self.source.encoding
             self.read, self.files = read_all(self.source, self.files, encoding, middle, self.seen)
@@ -143,10 +161,24 @@ class _Run:
             remember(self.task.archive)
         return self.entered
 
+    def _repeat(self, last: ImportRun) -> RunReport:
+        """The files say what they said: so does the account, and nothing is written but that."""
+        self.described = files_as_before(self.files, last)
+        remarks = remarks_as_before(self.files, last)
+        with unbroken_end() as about_to_commit, transaction.atomic():
+            counts = repeated_counts(last)
+            save_remarks(self.run, map(remark_row, remarks))
+            self._finish(last.read_with, counts)
+            self.entered = self._report(LOADED, **counts, missing=still_missing(self.source.code), remarks=remarks)
+            about_to_commit()
+        remember(self.task.archive)
+        return self.entered
+
     def _enter(self, read: ReadFile) -> RunReport:
         """In one transaction: match, keep the records, rebuild what they tell of, account for every row."""
         one_load_at_a_time()
         kind = kind_of(read)
+        places = places_state()
         self._match(kind, read)
         with self.book.phase("merge") as middle:
             complete = self.source.complete and not self.task.part
@@ -156,7 +188,7 @@ class _Run:
             counts = accounting(read, saved, new) | {"content_hash": content_hash()}
             remarks = remarks_of(read, self.files)
             save_remarks(self.run, map(remark_row, remarks))
-            finish_run(self.run, RunStatus.LOADED, phase="done", **self._facts(), **counts)
+            self._finish(reading_after(places) if kind.follows_places else "", counts)
         report = self._report(LOADED, **counts, withdrawn=len(saved.withdrawn), missing=saved.missing, remarks=remarks)
         report.changes = changes
         return report
@@ -209,12 +241,19 @@ class _Run:
             started=self.run.started_at.isoformat(),
         )  # fmt: skip
 
-    def _facts(self) -> dict[str, Any]:
+    def _finish(self, read_with: str, counts: dict[str, Any]) -> None:
+        finish_run(self.run, RunStatus.LOADED, phase="done", read_with=read_with, **self._facts(), **counts)
+
+    def _how(self) -> dict[str, Any]:
+        """What a person said of how the files are to be read."""
         how = {"encoding": self.task.encoding, "columns": dict(self.task.columns), "part": self.task.part}
-        again = {"again": True} if self.task.again else {}
-        told = {name: value for name, value in how.items() if value} | again
+        return {name: value for name, value in how.items() if value}
+
+    def _facts(self) -> dict[str, Any]:
+        told = self._how() | ({"again": True} if self.task.again else {})
         return {
-            "files": [file.described() | told | _dialect(read) for file, read in zip_longest(self.files, self.seen)],
+            "files": self.described
+            or [file.described() | told | _dialect(read) for file, read in zip_longest(self.files, self.seen)],
             "file_sha256": self.files[0].sha256 if self.files else "",
             "timings": dict(self.book.timings),
         }

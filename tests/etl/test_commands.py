@@ -77,6 +77,18 @@ def test_a_second_load_changes_nothing(command: Command, loaded: dict[str, Any])
     assert again["unchanged"] == loaded["rows_in"] - loaded["rejected"]
 
 
+def test_places_that_a_file_brought_are_no_reason_to_read_it_again(
+    command: Command, loaded: dict[str, Any], tmp_path: Path
+) -> None:
+    file = tmp_path / "new-place.csv"
+    file.write_text(LINK + ROW.replace("Ouagadougou", "Un village que personne ne connaît").format("Ailleurs"))
+    runs = [json.loads(command.run("run", "links-csv", "--file", str(file), "--json")[1]) for _ in range(2)]
+    assert [(run["created"], run["unchanged"], "parse" in run["timings"]) for run in runs] == [
+        (1, 0, True),
+        (0, 1, False),
+    ]
+
+
 def test_without_a_terminal_nothing_moves_on_the_screen(command: Command, loaded: dict[str, Any], file: Path) -> None:
     code, out, err = command.run("run", "links-csv", "--file", str(file), "--dry-run")
     assert (code, err) == (0, "")

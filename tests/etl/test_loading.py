@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from etl.bundled import load_all, load_one
+from etl.load import unchanged
 from etl.load.running import run_source
 from etl.matching.known import KnownFrench
 from etl.runs import RunReport
@@ -129,12 +130,13 @@ def test_a_dry_run_tells_what_would_change_and_changes_nothing(load: Load) -> No
 
 
 def test_a_row_that_a_complete_source_no_longer_has_is_marked_and_counts_no_more_the_third_time(
-    atlas: None, file_of: Callable[..., Path]
+    atlas: None, file_of: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     header, first, *rest = (FIXTURES / "partnerships" / "twins.csv").read_text(encoding="utf-8").splitlines()
     before = SourceRecord.objects.count()
     source, shorter = source_named("passerelles-twins"), "\n".join([header, *rest]) + "\n"
     for missed, text in ((1, shorter), (1, shorter), (2, shorter + "\n")):  # the same file again is no further time
+        monkeypatch.setattr(unchanged, "reading_of_today", lambda: "other rules, so that it is read again")
         report = load_one(source, file_of(text=text))
         assert (report.missing, report.withdrawn, report.unchanged) == (1, 0, report.rows_in)
         gone = SourceRecord.objects.get(missed=missed)

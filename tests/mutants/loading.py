@@ -8,6 +8,7 @@ BUSY = "tests/etl/test_commands.py::test_a_source_that_is_being_loaded_is_busy"
 FRENCH = "tests/etl/matching/test_french.py::"
 RECORDS, RUNS = "platform/passerelles/provenance/records.py", "platform/passerelles/provenance/runs.py"
 WRITING, STAGING = "platform/passerelles/cooperation/writing.py", "platform/passerelles/provenance/staging.py"
+UNCHANGED = "tests/etl/test_unchanged.py::"
 BULK = "tests/platform/provenance/test_staging.py::"
 KILLED = STORM + "test_a_kill_leaves_the_atlas_before_or_after_and_the_next_run_converges"
 
@@ -32,6 +33,12 @@ MUTANTS = [
     Mutant("a large load drops the checks for good", STAGING, '        run_sql(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")\n', "        pass\n", BULK + "test_a_large_load_that_breaks_a_rule_leaves_nothing", ("F1",)),
     Mutant("a large load drops the indexes for good", STAGING, "        run_sql(definition)\n", "        pass\n", BULK + "test_after_a_large_load_every_check_and_index_is_there_again", ("F1",)),
     Mutant("values of users' own files are published", "platform/passerelles/publication/quality_statements.py", "CASE WHEN is_public THEN value ELSE '' END", "value", "tests/platform/publication/test_quality.py::test_what_somebody_s_own_file_says_stays_with_them", ("B84",)),
+    Mutant("an unchanged file is read although nothing changed", "etl/load/unchanged.py", "    return last if same_bytes and", "    return None if same_bytes and", UNCHANGED + "test_the_same_file_again_is_not_read_and_its_account_is_the_same", ("F7",)),
+    Mutant("another file is taken for the one before", "etl/load/unchanged.py", "    return last if same_bytes and", "    return last if", UNCHANGED + "test_one_more_row_is_read_with_all_the_others", ("F7",)),
+    Mutant("a place that changed is not looked at", "etl/load/unchanged.py", "(_code(), _tables(), places, ", "(_code(), _tables(), ", UNCHANGED + "test_a_place_that_changed_since_is_looked_at", ("F7",)),
+    Mutant("new rules are not applied to a file of before", "etl/load/unchanged.py", "(_code(), _tables(), places, ", "(_tables(), places, ", UNCHANGED + "test_other_rules_read_it_anew", ("F7",)),
+    Mutant("a file is read as it was asked before", "etl/load/unchanged.py", "return last if same_bytes and told ==", "return last if same_bytes or told ==", UNCHANGED + "test_a_file_that_was_read_otherwise_is_read_as_it_is_asked_now", ("F7",)),
+    Mutant("an unchanged file has the content hash of its time", "etl/load/unchanged.py", "last.content_hash if _nothing_since(last) else content_hash()", "last.content_hash", UNCHANGED + "test_its_content_hash_is_that_of_the_atlas_now", ("F7",)),
     Mutant("the same file again is missed again", RECORDS, "return bool(delivery) and last == [(delivery,)]", "return False", LOADING + "test_a_row_that_a_complete_source_no_longer_has_is_marked_and_counts_no_more_the_third_time", ("B77",)),
     Mutant("rows of a source that are gone are not marked", RECORDS, "_mark_absent(source, run, delivery) if complete else 0", "0", LOADING + "test_a_row_that_a_complete_source_no_longer_has_is_marked_and_counts_no_more_the_third_time", ("B77",)),
     Mutant("a part of a source withdraws the rest", "etl/load/running.py", "complete = self.source.complete and not self.task.part", "complete = self.source.complete", RUNNING + "test_a_part_of_a_source_withdraws_nothing", ("F18",)),

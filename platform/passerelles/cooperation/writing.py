@@ -16,6 +16,7 @@ from operator import itemgetter
 import orjson
 
 from passerelles.identifiers import uuid_text
+from passerelles.provenance.records import PLANNED_BY
 from passerelles.provenance.staging import (
     NULL,
     checked_at_once,
@@ -120,7 +121,7 @@ def rebuild(run: int) -> Rebuilt:
         _forget()
     if result.created + result.changed >= MANY_TO_PLAN:
         run_sql(
-            f"ANALYZE {', '.join(TABLES)}, provenance_sourcerecord"
+            f"ANALYZE {', '.join(TABLES)}, provenance_sourcerecord ({PLANNED_BY})"
         )  # the publication follows, and plans by what it knows
     return result
 

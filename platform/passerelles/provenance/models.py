@@ -59,6 +59,12 @@ class ImportRun(models.Model):
     files = models.JSONField(
         "fichiers lus", default=list, blank=True, help_text="nom, adresse, empreinte et octets de chaque fichier"
     )
+    read_with = models.CharField(
+        "lu avec",
+        max_length=64,
+        blank=True,
+        help_text="empreinte des règles et des lieux selon lesquels les fichiers ont été lus",
+    )
     timings = models.JSONField("durées", default=dict, blank=True, help_text="secondes par étape")
     rows_in = models.PositiveIntegerField("lignes lues", default=0)
     created = models.PositiveIntegerField("créées", default=0)
