@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from passerelles.publication.facets import facets
+from passerelles.publication.filters import Selection
 from passerelles.publication.flows import Flows
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.table import rows
-from passerelles.publication.totals import totals
+from passerelles.publication.timeline import timeline
+from passerelles.publication.totals import Totals, totals
 
 from .address import WORLD, Address, Box, frame
 from .components.chips import chips
@@ -17,6 +19,7 @@ from .components.legend import note_lines
 from .components.notices import empty
 from .components.sheet import sheet
 from .components.table import PAGE, SORTS, shown_range, table_rows
+from .components.time_bar import Asked, chart_of, said, series, undated
 from .components.totals import spoken, totals_line
 from .components.years import decades
 from .ids import Part
@@ -58,6 +61,14 @@ def add_totals(found: Answer, snapshot: Snapshot, address: Address, words: Words
         "decades": decades(counts["years"], address.selection, words),
         "empty": "" if sums.partnerships else empty(snapshot, address.selection, counts, words),
     }
+    add_time(found, snapshot, address.selection, sums, words)
+
+
+def add_time(found: Answer, snapshot: Snapshot, selection: Selection, sums: Totals, words: Words) -> None:
+    asked, told = Asked.of(snapshot, selection), timeline(snapshot, selection)
+    found["said"] = said(selection, sums, words)
+    found["years"] = series(told)
+    found["html"] |= {"time-chart": chart_of(asked, told), "time-undated-said": undated(asked.mode, sums, words)}
 
 
 def add_map(found: Answer, snapshot: Snapshot, address: Address, question: Question, words: Words) -> None:

@@ -7,9 +7,8 @@ import re
 from passerelles.publication import labels
 from passerelles.publication.choices import choices
 from passerelles.publication.filters import FILTERS, WITHOUT_YEAR, YEAR_FILTERS, Selection
-from passerelles.publication.periods import asks_years
 from passerelles.publication.snapshot import Snapshot
-from passerelles.publication.years import AND_UNDATED, years_asked
+from passerelles.publication.years import years_asked
 from passerelles.vocabulary.labelled import Lang
 from passerelles.vocabulary.mechanisms import Mechanism
 
@@ -54,8 +53,6 @@ def chip_label(snapshot: Snapshot, name: str, value: str, words: Words) -> str:
         return f"«\u00a0{value}\u00a0»" if words.lang == "fr" else f"“{value}”"
     if name in YEAR_FILTERS:
         return capital(years_asked(name, value, words.lang))
-    if name == WITHOUT_YEAR:
-        return capital(AND_UNDATED[words.lang])
     if name == "bbox":
         return words("filter.bbox")
     return choices(snapshot, name)[value].label(words.lang)
@@ -67,12 +64,14 @@ def authority_label(snapshot: Snapshot, identifier: str, lang: Lang) -> str:
 
 
 def active_filters(snapshot: Snapshot, selection: Selection, words: Words) -> list[tuple[str, str, str]]:
-    """Filter, value and label of each value chosen, in the order of the panel; both years make one `period`."""
-    silent = {"from", "to"} if asks_years(selection) else {"from", "to", WITHOUT_YEAR}
+    """Filter, value and label of each value chosen, in the order of the panel; both years make one `period`.
+
+    Whether those without a year are kept is said by its own switch.
+    """
     found = [
         (name, value, chip_label(snapshot, name, value, words))
         for name in FILTERS
-        if name not in silent
+        if name not in ("from", "to", WITHOUT_YEAR)
         for value in selection.values(name)
     ]
     years = [int(value[0]) if value else None for value in (selection.values("from"), selection.values("to"))]

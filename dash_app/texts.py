@@ -29,6 +29,18 @@ class Words:
 
 NOUNS: dict[str, dict[Lang, tuple[str, str]]] = {
     "partnership": {"fr": ("partenariat", "partenariats"), "en": ("partnership", "partnerships")},
+    "partnership.as_of": {
+        "fr": ("partenariat actif", "partenariats actifs"),
+        "en": ("active partnership", "active partnerships"),
+    },
+    "partnership.started": {
+        "fr": ("partenariat commencé", "partenariats commencés"),
+        "en": ("partnership started", "partnerships started"),
+    },
+    "partnership.ended": {
+        "fr": ("partenariat terminé", "partenariats terminés"),
+        "en": ("partnership ended", "partnerships ended"),
+    },
     "authority": {"fr": ("collectivité", "collectivités"), "en": ("authority", "authorities")},
     "country": {"fr": ("pays", "pays"), "en": ("country", "countries")},
     "row": {"fr": ("ligne", "lignes"), "en": ("row", "rows")},
@@ -135,6 +147,26 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "period.unknown": {"fr": "{n} sans date connue", "en": "{n} without a known date"},
     "period.since": {"fr": "depuis {year}", "en": "since {year}"},
     "period.until": {"fr": "jusqu'en {year}", "en": "until {year}"},
+    # time
+    "time": {"fr": "Dans le temps", "en": "Over time"},
+    "time.mode": {"fr": "Ce que l'on demande aux années", "en": "What is asked of years"},
+    "time.off": {"fr": "Toutes les années", "en": "All years"},
+    "time.as_of": {"fr": "Actifs en…", "en": "Active in…"},
+    "time.started": {"fr": "Commencés entre…", "en": "Started between…"},
+    "time.ended": {"fr": "Terminés entre…", "en": "Ended between…"},
+    "time.year": {"fr": "Année", "en": "Year"},
+    "time.play": {"fr": "Lire les années", "en": "Play the years"},
+    "time.pause": {"fr": "Arrêter la lecture", "en": "Stop playing"},
+    "time.said": {"fr": "{when} : {count}", "en": "{when}: {count}"},
+    "time.when.off": {"fr": "toutes les années", "en": "all years"},
+    "time.when.in": {"fr": "en {first}", "en": "in {first}"},
+    "time.when.between": {"fr": "de {first} à {last}", "en": "from {first} to {last}"},
+    "time.undated": {"fr": "Inclure {n} sans année", "en": "Include {n} without a year"},
+    "time.undated.off": {"fr": "dont {n} sans année", "en": "{n} without a year"},
+    "time.undated.why": {
+        "fr": "Aucune source ne dit l'année qu'il faudrait : ils sont comptés à part, ni oui ni non.",
+        "en": "No source states the year needed: they are counted apart, neither yes nor no.",
+    },
     "chips": {"fr": "Filtres actifs", "en": "Active filters"},
     "chip.unstated.mechanism": {"fr": "Dispositif non précisé", "en": "Mechanism not stated"},
     "chip.unstated.theme": {"fr": "Thème non précisé", "en": "Theme not stated"},
@@ -290,6 +322,11 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "method.facts.text": {
         "fr": "Chaque partenariat cite sa source et la date de celle-ci. Le statut est celui que la source donne à cette date. Ce qu'aucune source ne dit est montré comme non précisé, jamais deviné ; « dispositif non précisé » ne veut pas dire qu'il n'y en a pas. L'atlas ne prétend pas être complet : il montre ce que nos sources publient.",
         "en": "Every partnership cites its source and that source's date. The status is what the source says at that date. What no source says is shown as not stated, never guessed; “mechanism not stated” does not mean there is none. The atlas does not claim to be complete: it shows what our sources publish.",
+    },
+    "method.years": {"fr": "Les années", "en": "The years"},
+    "method.years.text": {
+        "fr": "Un partenariat est actif une année s'il a commencé cette année-là ou avant et qu'aucune source ne le dit terminé avant. Celui dont la source dit qu'il est terminé sans dire quand n'est jamais dit actif. Quand aucune source ne donne l'année qu'il faudrait, il est compté à part, « sans année », et inclus seulement si vous le demandez.",
+        "en": "A partnership is active in a year if it started that year or before and no source says that it ended before. One whose source says that it has ended without saying when is never said to be active. Where no source gives the year needed, it is counted apart, “without a year”, and included only if you ask.",
     },
     "method.counts": {"fr": "Les nombres", "en": "The numbers"},
     "method.counts.text": {

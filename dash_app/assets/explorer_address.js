@@ -3,6 +3,7 @@
 (function (e) {
   "use strict";
   const OWN = new Set(["view", "sel", "lang", "colour", "sort", "scheme", "table"]);
+  const YEARS = ["from", "to", "as_of", "started", "ended"];
 
   e.address = () => new URLSearchParams(location.search);
 
@@ -13,30 +14,36 @@
     return written(query);
   };
 
-  /** Change the address by `edit(query)`, then tell the page what that means. */
-  e.go = function (edit, { push = true } = {}) {
+  /** Change the address by `edit(query)`, then tell the page what that means; with `ask: false` the answer is there already. */
+  e.go = function (edit, { push = true, ask = true } = {}) {
     const before = snapshotOf(e.address());
     const query = e.address();
     edit(query);
+    if (!YEARS.some((name) => query.has(name))) query.delete("without_year"); // it says something of years only
     const text = written(query);
     if (text === written(e.address())) return;
     history[push ? "pushState" : "replaceState"](null, "", text ? `?${text}` : location.pathname);
-    announce(before);
+    announce(before, ask);
   };
 
   addEventListener("popstate", () => announce({}));
 
   /** Everything that reads the address follows it; only what changed is asked again. */
-  function announce(before) {
+  function announce(before, ask = true) {
     const now = snapshotOf(e.address());
     const changed = Object.keys(now).filter((part) => now[part] !== before[part]);
-    e.followers.forEach((follow) => follow(changed));
-    if (changed.includes("filters")) e.ask(["totals", "flows", "sheet", ...e.tableParts()]);
+    e.followers.forEach((follow) => follow(changed, ask));
+    if (!ask) return;
+    if (changed.includes("filters")) e.ask(e.filterParts());
     else if (changed.includes("sel")) e.ask(["sheet", "flows"]);
     if (changed.includes("sort") && !changed.includes("filters")) e.ask(e.tableParts());
   }
 
-  /** Functions called with the names of the changed parts: filters, sel, sort, colour, scheme, table, view. */
+  /** What an answer to other filters holds. */
+  e.filterParts = () => ["totals", "flows", "sheet", ...e.tableParts()];
+
+  /** Functions called with the names of the changed parts (filters, sel, sort, colour, scheme, table, view), and whether
+      the server is asked about them. */
   e.followers = [];
 
   function snapshotOf(query) {

@@ -7,6 +7,7 @@
   let answered = 0;
   let timer = 0;
   let watch = 0;
+  let ahead = null; // the question asked ahead of time, if it is the last one
   const pending = new Set(); // asked since the last question was sent
   const inFlight = new Set(); // in the last question, and in those before it that were never answered
   const $ = (id) => document.getElementById(id);
@@ -31,25 +32,40 @@
     timer = setTimeout(send, delay);
   };
 
-  e.retry = () => e.ask([...inFlight]);
+  e.retry = () => e.ask(inFlight.size ? [...inFlight] : e.filterParts());
+
+  /** Ask for another address before it is wanted. `then` gets the answer, which nobody has seen, or null when it failed;
+      a question of the visitor's in the meantime goes first and this one is forgotten. False when one is under way. */
+  e.askAhead = function (query, then) {
+    if (!e.ready || e.asking()) return false;
+    number += 1;
+    ahead = { n: number, then };
+    put(query, e.filterParts());
+    return true;
+  };
+  e.asking = () => pending.size > 0 || inFlight.size > 0 || ahead !== null;
 
   function send() {
     if (!e.ready) return void (timer = setTimeout(send, 40));
+    ahead = null;
     number += 1;
     for (const part of pending) inFlight.add(part);
     pending.clear();
     document.body.classList.add("waiting");
+    put(location.search.slice(1), [...inFlight]);
+  }
+
+  function put(query, parts) {
     clearTimeout(watch);
     watch = setTimeout(() => e.failed(), PATIENCE);
-    dash_clientside.set_props("question", {
-      data: { n: number, query: location.search.slice(1), parts: [...inFlight], camera: e.camera, ...e.memory },
-    });
+    dash_clientside.set_props("question", { data: { n: number, query, parts, camera: e.camera, ...e.memory } });
   }
 
   /** True if this answer may be shown. */
   function accept(answer) {
     if (answer.n !== number) return false;
     clearTimeout(watch);
+    if (ahead) return keep(answer), false;
     document.body.classList.remove("waiting");
     if (answer.error) return e.failed(), false;
     answered = number;
@@ -57,8 +73,19 @@
     return true;
   }
 
+  function keep(answer) {
+    const { then } = ahead;
+    ahead = null;
+    answered = number;
+    then(answer?.error ? null : answer);
+  }
+
   e.failed = function () {
     document.body.classList.remove("waiting");
+    const forgotten = ahead;
+    ahead = null;
+    forgotten?.then(null);
+    e.stopPlaying();
     e.say("error", "error-message");
   };
 
@@ -88,11 +115,21 @@
     e.ready = true;
     if (!answer) return e.last;
     if (!accept(answer)) return null;
+    return show(answer);
+  };
+
+  /** Show an answer that was kept: the page first, then the map. */
+  e.reveal = function (answer) {
+    show(answer);
+    e.look();
+  };
+
+  function show(answer) {
     e.unsay("error");
     e.last = { ...e.last, ...answer, map: answer.map ? unfolded(answer.map) : e.last.map };
     e.receivers.forEach((receiver) => receiver(answer));
     return e.last;
-  };
+  }
 
   /** Called when a request ends, well or not: an ended request without an answer is a failure. */
   e.settled = function (busy) {

@@ -128,7 +128,7 @@
     e.write("totals", answer.html?.totals);
     e.write("say-empty", answer.html?.empty);
     e.write("legend-note", answer.html?.note);
-    if (!answer.spoken) return;
+    if (!answer.spoken || e.isPlaying()) return; // what is played is told when it stops
     clearTimeout(speech);
     speech = setTimeout(() => (document.getElementById("spoken").textContent = answer.spoken), 500);
   }

@@ -61,7 +61,7 @@ def copied_field(name: str, label: str, field: Markup, note: str | None, words: 
 def method_dialog(built_on: str, words: Words) -> Markup:
     sections = [
         tag("section", tag("h3", words(f"method.{name}")), tag("p", words(f"method.{name}.text")))
-        for name in ("map", "facts", "counts", "licence")
+        for name in ("map", "facts", "years", "counts", "licence")
     ]
     published = tag("p", words("method.snapshot", date=day(built_on, words.lang)), class_="muted")
     worth = tag("p", quality_link(words("method.quality"), words))

@@ -27,6 +27,7 @@ from dash_app.components.quality_link import quality_link
 from dash_app.components.result_actions import colour_choice, download_menu, share_button
 from dash_app.components.sheet import sheet
 from dash_app.components.table import PAGE, table_drawer
+from dash_app.components.time_bar import series, time_bar
 from dash_app.components.totals import spoken, totals_line
 from dash_app.ids import Id
 from dash_app.labels import active_filters
@@ -38,6 +39,7 @@ from passerelles.publication.filters import Selection
 from passerelles.publication.flows import Flows
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.table import rows
+from passerelles.publication.timeline import timeline
 from passerelles.publication.totals import Totals, totals
 
 CONFIG: Any = {
@@ -133,6 +135,7 @@ def stage(page: Page, entry: Markup) -> Markup:
     return tag(
         "section",
         results_bar(page),
+        time_bar(page.snapshot, address.selection, page.totals, words),
         tag(
             "div", entry, map_controls(words), legend(page.flows, words), credits(page), notices(page), class_="mapbox"
         ),
@@ -225,5 +228,7 @@ def first_answer(page: Page) -> Markup:
     model = map_model(page.snapshot, page.flows, page.address.selection, page.address.selected, page.address.lang)
     words = page.words
     show = words("show_partnerships", count=words.count("partnership", page.totals.partnerships))
+    years = series(timeline(page.snapshot, page.address.selection))
     data = {"n": 0, "map": model, "sel": page.address.selected, "show": show, "spoken": spoken(page.totals, words)}
+    data["years"] = years
     return Markup(orjson.dumps(data).decode().replace("<", "\\u003c"))  # noqa: S704  a data block, made safe above
