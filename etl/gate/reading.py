@@ -71,9 +71,11 @@ def _rows(
             yield CsvRows(lines, schema, dialect)
         return
     rows = rows_of(seen.content(), encoding, schema)
-    yield rows
-    if isinstance(rows, CsvRows | InDialect):
-        dialect.complete(rows.dialect)
+    try:
+        yield rows
+    finally:
+        if isinstance(rows, CsvRows | InDialect):
+            dialect.complete(rows.dialect)
 
 
 def _records(rows: Iterable[Row | RowRejectedAt], read: Reader, result: ReadFile) -> Iterator[Record]:

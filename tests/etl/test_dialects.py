@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from etl.gate.reading import read_file
+from etl.gate.reading import read_file, read_records
+from etl.gate.rejection import FileRefused
 from etl.matching.known import KnownFrench
+from etl.records import ReadFile
 from etl.runs import RunReport
 from etl.source import source_named
 from etl.telling.dialects import dialect_text
@@ -44,6 +46,15 @@ def test_the_dialect_of_a_file_is_found(code: str, encoding: str, content: bytes
     path.write_bytes(content)
     read = read_file(path, source.schema, source.read, encoding, source.rows)
     assert dialect_text(read.dialect, "fr") == words
+
+
+def test_a_file_of_another_publisher_that_breaks_off_tells_its_dialect(tmp_path: Path) -> None:
+    source, path = source_named("datagouv-atlas"), tmp_path / "given"
+    path.write_bytes((SAMPLES / "sources/samples/atlas_afrique.csv").read_bytes() + b'"an unclosed quote;')
+    result = ReadFile(name="given", sha256="")
+    with pytest.raises(FileRefused, match="csv_structure"):
+        list(read_records(result, path, source.schema, source.read, "utf-8", source.rows))
+    assert dialect_text(result.dialect, "fr") == "UTF-8, séparé par des points-virgules, guillemets, virgule décimale"
 
 
 @pytest.fixture

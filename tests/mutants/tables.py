@@ -32,6 +32,7 @@ MUTANTS = [
     seen("commas alone separate", CSV, 'DELIMITERS = (",", ";", "\\t", "|")', 'DELIMITERS = (",",)', 17),
     Mutant("a run does not keep how its file was written", "etl/gate/reading.py", "        result.dialect = dialect.described()\n", "        pass\n", DIALECTS + "test_the_run_keeps_the_dialect_of_its_file_and_its_page_shows_it", ("B17",)),
     Mutant("a refused file does not tell how it was written", "etl/gate/reading.py", "    try:\n        yield dialect\n    finally:\n        result.dialect", "    if True:\n        yield dialect\n        result.dialect", DIALECTS + "test_the_dialect_of_a_refused_file_is_kept_too", ("B17",)),
+    Mutant("a publisher's file that breaks off does not tell how it was written", "etl/gate/reading.py", "    try:\n        yield rows\n    finally:\n", "    if True:\n        yield rows\n    if True:\n", DIALECTS + "test_a_file_of_another_publisher_that_breaks_off_tells_its_dialect", ("B17",)),
     Mutant("quotes are not noted", CSV, "self.dialect.quoted or '\"' in text", "self.dialect.quoted", DIALECTS + "test_the_dialect_of_a_file_is_found", ("B17",)),
     seen("a decimal comma is never a number", POINTS, 'cell.replace(",", ".") if decimal_comma else cell', "cell", 18),
     seen("a decimal comma is a number everywhere", POINTS, 'cell.replace(",", ".") if decimal_comma else cell', 'cell.replace(",", ".")', 18),
