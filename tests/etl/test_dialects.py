@@ -74,6 +74,7 @@ def run_source_of(path: Path, known: KnownFrench) -> RunReport:
 
 
 def noted(report: RunReport) -> dict[str, Any]:
+    assert report.run is not None
     (file,) = ImportRun.objects.get(pk=report.run).files
     found: dict[str, Any] = file["dialect"]
     return found
