@@ -84,7 +84,9 @@ def _reporting(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     reporting = commands.add_parser("report", help="a run and what it says of rows; the latest by default")
     reporting.add_argument("run", nargs="?", type=int)
     reporting.add_argument("--html", type=Path, metavar="PATH", help="write it as one page")
-    reporting.add_argument("--lang", choices=("fr", "en"), default="fr", help="the language of the page and of the reasons")
+    reporting.add_argument(
+        "--lang", choices=("fr", "en"), default="fr", help="the language of the page and of the reasons"
+    )
     reporting.add_argument("--rejects", type=Path, metavar="PATH", help="write the rejected rows as CSV, to be mended")
     reporting.set_defaults(command=report)
     return reporting

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from passerelles.vocabulary.outcomes import Outcome
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -20,7 +22,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something that a person should look at: a rejected row, or a row that was loaded all the same (`is_warning`).
+    """Something that a person should look at: a rejected row, or a row that was left out on purpose, or loaded all the same (`outcome`).
 
     `file` names the file among several of one run; a row with `candidates` waits for a person to choose.
     """
@@ -30,14 +32,19 @@ class Remark:
     column: str = ""
     value: str = ""
     hint: str = ""
-    is_warning: bool = False
+    outcome: Outcome = Outcome.REJECTED
     file: str = ""
     candidates: tuple[Candidate, ...] = ()
     raw: Mapping[str, str] | None = field(default=None, compare=False, repr=False)
     """The cells of a rejected row as the source wrote them, so that it can be mended and loaded again."""
 
+    @property
+    def is_rejected(self) -> bool:
+        return self.outcome is Outcome.REJECTED
+
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        """`is_warning` is what programs knew before outcomes were told apart."""
+        return asdict(self) | {"outcome": self.outcome.value, "is_warning": not self.is_rejected}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from etl.phases import PHASES
 from etl.records import Remark
 from etl.telling.changes import Changes, united
+from passerelles.vocabulary.outcomes import Outcome
 
 LOADED, DRY_RUN, REFUSED, UNREACHABLE, BUSY = "loaded", "dry-run", "refused", "unreachable", "busy"
 FAILED, INTERRUPTED = "failed", "interrupted"
@@ -67,7 +68,8 @@ class RunReport:
 
     @property
     def warnings(self) -> int:
-        return sum(remark.is_warning for remark in self.remarks)
+        """Rows loaded with a remark, and remarks on whole files."""
+        return sum(remark.outcome is Outcome.REMARKED for remark in self.remarks)
 
     def as_json(self) -> dict[str, Any]:
         """The keys that others rely on, then ours."""

@@ -14,10 +14,12 @@ from etl.records import Remark
 from etl.runs import COUNTED, RunReport
 from etl.telling.changes import CREATED, Change, Changes
 from etl.telling.dialects import dialect_text
+from passerelles.vocabulary.outcomes import Outcome
 
 FEW = 20
 """Rows and changes that `etl run` lists; `etl report` prints every row, `--all` every change."""
 WIDTH = 200
+ORDER = (Outcome.REJECTED, Outcome.REMARKED, Outcome.IGNORED)
 
 
 def console() -> Console:
@@ -58,13 +60,14 @@ def print_report(report: RunReport, *, everything: bool = False) -> None:
 
 
 def print_remarks(out: Console, report: RunReport, *, everything: bool) -> None:
-    remarks = sorted(report.remarks, key=lambda remark: remark.is_warning)
+    remarks = sorted(report.remarks, key=lambda remark: ORDER.index(remark.outcome))
     shown = remarks if everything else remarks[:FEW]
     if shown:
         table = Table("line", "", Column("reason", no_wrap=True), "column", "value", "what to do")
         for one in shown:
-            mark = "said" if one.is_warning else "rejected"
-            table.add_row(_place(one), mark, one.code, *(escape(text) for text in (one.column, one.value, one.hint)))
+            table.add_row(
+                _place(one), one.outcome.value, one.code, *(escape(text) for text in (one.column, one.value, one.hint))
+            )
         out.print(table)
     if len(shown) < len(remarks):
         more = f"etl report {report.run}" if report.run else "--all"

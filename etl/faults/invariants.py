@@ -21,7 +21,7 @@ UNBALANCED = """
     WHERE status = 'loaded' AND rows_in <> created + updated + unchanged + rejected + ignored"""
 UNLISTED = """
     SELECT count(*) FROM provenance_importrun i WHERE status = 'loaded' AND rejected <> (
-        SELECT count(*) FROM provenance_rejectedrow r WHERE r.run_id = i.id AND NOT r.is_warning)"""
+        SELECT count(*) FROM provenance_rejectedrow r WHERE r.run_id = i.id AND r.outcome = 'rejected')"""
 UNEXPLAINED = """
     SELECT count(*) FROM provenance_importrun WHERE status IN ('failed', 'interrupted') AND (phase = '' OR cause = '' OR finished_at IS NULL)"""
 LOCKED = """

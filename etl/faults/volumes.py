@@ -76,7 +76,9 @@ def doubled_and_said(storm: Storm, source: Source, file: Path) -> Broken:
             atlas.load(source.code, file)
         ended = atlas.load(source.code, _changed(storm, source, file, doubled))
         broken = [f"not loaded ({ended.told})"] * bool(ended.code)
-        told = atlas.query("SELECT 1 FROM provenance_rejectedrow WHERE code = 'many_more_rows' AND is_warning")
+        told = atlas.query(
+            "SELECT 1 FROM provenance_rejectedrow WHERE code = 'many_more_rows' AND outcome = 'remarked'"
+        )
         return broken + ["nobody was told that the rows doubled"] * (not told)
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from etl.records import ReadFile, Record, Remark
+from passerelles.vocabulary.outcomes import Outcome
 
 from .csv_rows import CsvRows, RowRejectedAt, Schema
 from .dialect import Dialect, InDialect, encoding_found
@@ -110,13 +111,13 @@ def _refuse_untaken(row: Row) -> None:
 
 
 def _repeated(row: Row, line: int) -> Remark:
-    return Remark(row.line, "repeated_row", hint=f"The same row as line {line}: counted once.", is_warning=True)
+    return Remark(row.line, "repeated_row", hint=f"The same row as line {line}: counted once.", outcome=Outcome.IGNORED)
 
 
 def _judge(result: ReadFile, kept: int) -> None:
     assert result.rows_in == kept + len(result.rejects) + len(result.repeated)  # noqa: S101  nothing is lost
     if not result.rows_in:
-        result.warnings.append(Remark(1, "no_rows", hint="The file has a header and no row.", is_warning=True))
+        result.warnings.append(Remark(1, "no_rows", hint="The file has a header and no row.", outcome=Outcome.REMARKED))
     refuse_if_mostly_rejected(result)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from etl.records import Candidate, Remark
+from passerelles.vocabulary.outcomes import Outcome
 
 REPORT_COLUMNS = ("reject_line", "reject_code", "reject_reason", "reject_column", "reject_hint", "reject_candidates")
 """What a file of rejects says beside each row: no source's own columns, and no part of what the mended row says."""
@@ -38,7 +39,7 @@ class RowIgnored(Exception):
     hint: str = ""
 
     def remark(self, line: int) -> Remark:
-        return Remark(line, self.code, self.column, shown(self.value), self.hint, is_warning=True)
+        return Remark(line, self.code, self.column, shown(self.value), self.hint, outcome=Outcome.IGNORED)
 
 
 @dataclass

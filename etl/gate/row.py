@@ -10,6 +10,7 @@ from json.encoder import encode_basestring  # the C function behind json.dumps(â
 from operator import itemgetter
 
 from etl.records import Remark
+from passerelles.vocabulary.outcomes import Outcome
 
 from .rejection import RowRejected, shown
 
@@ -52,7 +53,7 @@ class Row:
         return sorted(self.rest.keys() - self.ignored)
 
     def warn(self, code: str, column: str, value: str, hint: str) -> None:
-        self.warnings.append(Remark(self.line, code, column, shown(value), hint, is_warning=True))
+        self.warnings.append(Remark(self.line, code, column, shown(value), hint, outcome=Outcome.REMARKED))
 
     @property
     def raw(self) -> dict[str, str]:

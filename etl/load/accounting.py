@@ -11,6 +11,7 @@ from etl.archive import RunFile
 from etl.load.uniting import placed
 from etl.records import ReadFile, Remark
 from passerelles.provenance.records import SavedRecords
+from passerelles.vocabulary.outcomes import Outcome
 
 NOTED = "source_noted"
 """A remark on how a file was had."""
@@ -32,7 +33,7 @@ def remarks_of(read: ReadFile, files: Sequence[RunFile]) -> list[Remark]:
     """In the order of files and lines."""
     said = sorted(
         [*read.rejects, *read.repeated, *read.warnings],
-        key=lambda remark: (remark.line, remark.is_warning, remark.code),
+        key=lambda remark: (remark.line, not remark.is_rejected, remark.code),
     )
     return [*notes_of(files), *(placed(remark, files) for remark in said)]
 
@@ -40,14 +41,14 @@ def remarks_of(read: ReadFile, files: Sequence[RunFile]) -> list[Remark]:
 def notes_of(files: Sequence[RunFile]) -> Iterator[Remark]:
     """What was odd about how a file was had."""
     for file in files:
-        yield from (Remark(1, NOTED, hint=note, is_warning=True, file=file.name) for note in file.notes)
+        yield from (Remark(1, NOTED, hint=note, outcome=Outcome.REMARKED, file=file.name) for note in file.notes)
 
 
 def remark_row(remark: Remark) -> tuple[Any, ...]:
     """In the order of the report's columns, cut to their lengths."""
     listed = json.dumps([asdict(one) for one in remark.candidates])
     said = (remark.line, remark.column[:100], remark.code[:60], remark.value[:500], remark.hint[:500])
-    return *said, remark.is_warning, remark.file[:300], listed, _raw(remark)
+    return *said, remark.outcome.value, remark.file[:300], listed, _raw(remark)
 
 
 def _raw(remark: Remark) -> str | None:

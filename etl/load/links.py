@@ -23,6 +23,7 @@ from passerelles.cooperation.statements import Named, Statement
 from passerelles.cooperation.writing import rebuild
 from passerelles.provenance.records import RecordRow, SavedRecords
 from passerelles.vocabulary.levels import FunderLevel
+from passerelles.vocabulary.outcomes import Outcome
 
 SHARED = frozenset(one.name for one in fields(LinkRecord)) & {one.name for one in fields(Statement)} - {
     "french",
@@ -119,7 +120,7 @@ def _told(found: Match | Found) -> dict[str, Any]:
 
 def _said(line: int, match: Match) -> Remark:
     code, hint = match.remark or ("", "")
-    return Remark(line, code, "fr_name", match.stated_name, hint[:500], is_warning=True)
+    return Remark(line, code, "fr_name", match.stated_name, hint[:500], outcome=Outcome.REMARKED)
 
 
 def _once(named: list[Named]) -> tuple[Named, ...]:

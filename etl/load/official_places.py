@@ -19,6 +19,7 @@ from passerelles.identifiers import french_authority_key, slug
 from passerelles.provenance.records import RecordRow, SavedRecords
 from passerelles.provenance.staging import query
 from passerelles.territories.outlines import OutlineRow, invalid_outlines, save_outlines
+from passerelles.vocabulary.outcomes import Outcome
 
 KNOWN = """
     SELECT a.natural_key, a.name, ST_X(a.point), ST_Y(a.point), c.value FROM territories_authority a
@@ -115,7 +116,7 @@ def _doubts(record: PlaceRecord, known: Known) -> list[Remark]:
                     f"{moved:.0f} km from the point known so far.",
                 )
             )
-    return [Remark(record.line, *one, is_warning=True) for one in said]
+    return [Remark(record.line, *one, outcome=Outcome.REMARKED) for one in said]
 
 
 def _words(name: str) -> set[str]:

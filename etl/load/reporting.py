@@ -6,6 +6,7 @@ from etl.load.accounting import NOTED
 from etl.records import Candidate, Remark
 from etl.runs import RunReport
 from passerelles.provenance.models import ImportRun, RejectedRow, Source
+from passerelles.vocabulary.outcomes import Outcome
 
 
 def stored_report(number: int | None) -> RunReport | None:
@@ -45,5 +46,5 @@ def remarks_stored(run: ImportRun) -> list[Remark]:
 def _remark(row: RejectedRow) -> Remark:
     candidates = tuple(Candidate(**one) for one in row.candidates)
     return Remark(
-        row.line, row.code, row.column, row.value, row.hint, row.is_warning, row.file, candidates, row.raw
+        row.line, row.code, row.column, row.value, row.hint, Outcome(row.outcome), row.file, candidates, row.raw
     )  # fmt: skip

@@ -15,6 +15,7 @@ from etl.load.logbook import Middle
 from etl.load.rereading import LARGE, ReadAgain
 from etl.records import ReadFile, Record, Remark
 from etl.source import Source
+from passerelles.vocabulary.outcomes import Outcome
 
 Told = TypeVar("Told", bound=Record | Remark)
 EVERY = 1000
@@ -110,7 +111,7 @@ def _united(reads: Sequence[ReadFile], files: Sequence[RunFile]) -> ReadFile:
 
 
 def _said_before(record: Record, where: str) -> Remark:
-    return Remark(record.line, "repeated_row", hint=f"The same row as {where}: counted once.", is_warning=True)
+    return Remark(record.line, "repeated_row", hint=f"The same row as {where}: counted once.", outcome=Outcome.IGNORED)
 
 
 def _moved(one: Told, file: RunFile) -> Told:

@@ -6,6 +6,7 @@ from etl.gate.rejection import FileRefused
 from etl.records import ReadFile, Remark
 from etl.source import Source
 from passerelles.provenance.records import live_records
+from passerelles.vocabulary.outcomes import Outcome
 
 LARGEST_LOSS = 0.20
 LARGEST_GAIN = 1.00
@@ -33,4 +34,4 @@ def refuse_loss(source: Source, kept: int, *, part: bool) -> int:
 
 
 def _warn(read: ReadFile, hint: str) -> None:
-    read.warnings.append(Remark(1, "many_more_rows", hint=hint, is_warning=True))
+    read.warnings.append(Remark(1, "many_more_rows", hint=hint, outcome=Outcome.REMARKED))

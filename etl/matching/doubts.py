@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from etl.records import LinkRecord, NamedFrench, NamedPartner, Remark
 from passerelles.identifiers import slug
+from passerelles.vocabulary.outcomes import Outcome
 
 from .distance import kilometres
 from .foreign import NewPlace
@@ -41,7 +42,7 @@ def doubts(
         if (of_partner := places.doubts.get(partner)) is None:
             of_partner = places.doubts[partner] = [*_of_partner(partner, place, places)]
         told += of_partner
-    return [Remark(record.line, *one, is_warning=True) for one in told]
+    return [Remark(record.line, *one, outcome=Outcome.REMARKED) for one in told]
 
 
 def _of_partner(partner: NamedPartner, place: str | NewPlace, places: KnownPlaces) -> Iterator[Doubt]:

@@ -16,6 +16,7 @@ from etl.telling.markup import Markup, tag, together
 from etl.telling.page_texts import TEXTS, moment, number, seconds, text
 from passerelles.vocabulary.hints import hint_text, value_text
 from passerelles.vocabulary.labelled import Lang
+from passerelles.vocabulary.outcomes import Outcome
 from passerelles.vocabulary.reasons import reason
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
@@ -88,18 +89,24 @@ def _accounting(report: RunReport, _source: Mapping[str, str], lang: Lang) -> Ma
 
 
 def _rejects(report: RunReport, _source: Mapping[str, str], lang: Lang) -> Markup:
-    rejects = [remark for remark in report.remarks if not remark.is_warning and remark.line]
+    rejects = [remark for remark in report.remarks if remark.is_rejected and remark.line]
     heading = tag("h2", text("rejects", lang))
     if not rejects:
         return tag("section", heading, tag("p", text("no_rejects", lang), class_="note"))
     return tag("section", heading, *_by_reason(rejects, report, lang, MOST_REJECTS, opened=True))
 
 
-def _remarks(report: RunReport, _source: Mapping[str, str], lang: Lang) -> Markup | None:
-    said = [remark for remark in report.remarks if remark.is_warning]
+def _remarks(report: RunReport, _source: Mapping[str, str], lang: Lang) -> Markup:
+    """Those that were loaded, then those left out on purpose; nothing where there are none."""
+    return together(*(_of_outcome(outcome, report, lang) for outcome in (Outcome.REMARKED, Outcome.IGNORED)))
+
+
+def _of_outcome(outcome: Outcome, report: RunReport, lang: Lang) -> Markup | None:
+    said = [remark for remark in report.remarks if remark.outcome is outcome]
     if not said:
         return None
-    return tag("section", tag("h2", text("remarks", lang)), *_by_reason(said, report, lang, MOST_REMARKS, opened=False))
+    heading = tag("h2", text(f"rows_{outcome}", lang))
+    return tag("section", heading, *_by_reason(said, report, lang, MOST_REMARKS, opened=False))
 
 
 def _by_reason(remarks: Sequence[Remark], report: RunReport, lang: Lang, most: int, *, opened: bool) -> list[Markup]:

@@ -22,7 +22,7 @@ def rejects_csv(remarks: Iterable[Remark], path: Path, order: Sequence[str] = ()
 
     `order`: the columns of the source's format; others follow in alphabetical order. `lang`: of what is said beside the cells.
     """
-    rejects = [remark for remark in remarks if not remark.is_warning and remark.line]
+    rejects = [remark for remark in remarks if remark.is_rejected and remark.line]
     mendable = [remark for remark in rejects if remark.raw]
     header = _header(mendable, order)
     coming = path.with_name(f".{path.name}.part")

@@ -36,7 +36,7 @@ def test_the_bundled_data_loads_and_every_row_is_accounted_for(atlas: None) -> N
     for run in ImportRun.objects.filter(source__code__startswith="passerelles-"):
         assert run.status == "loaded"
         assert run.rows_in == run.created + run.updated + run.unchanged + run.rejected + run.ignored
-        assert run.rejected == run.rejects.filter(is_warning=False).count() <= run.rows_in / 50
+        assert run.rejected == run.rejects.filter(outcome="rejected").count() <= run.rows_in / 50
     assert Partnership.objects.count() > 2400
     assert Membership.objects.count() > 60
     assert Authority.objects.french().filter(level="commune").count() == 34_969
@@ -102,7 +102,7 @@ def test_a_rejected_row_is_not_half_loaded_and_says_why(load: Load) -> None:
     bad = {"fr_name": "Saint-Denis", "fr_code": "", "partner_name": "Nulle-Part-Ville", "title": "Jamais chargé"}
     report = load(bad, *({"title": f"Projet {number}", "kind": "project"} for number in range(9)))
     assert (report.rejected, counted(report)) == (1, 10)
-    row = RejectedRow.objects.get(run=report.run, is_warning=False)
+    row = RejectedRow.objects.get(run=report.run, outcome="rejected")
     assert (row.line, row.column, row.code, row.value) == (2, "fr_name", "ambiguous_authority", "Saint-Denis")
     assert "93066" in row.hint
     assert Partnership.objects.count() == partnerships + 9

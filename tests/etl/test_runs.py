@@ -84,7 +84,7 @@ def test_a_rejected_row_is_named_by_its_file_and_kept_as_it_was(run: Callable[..
         projects("Un"), csv_text({"title": "=1+1", "kind": "sport"}, *({"title": one, **PROJECT} for one in "abcde"))
     )
     assert report.run is not None
-    row = ImportRun.objects.get(pk=report.run).rejects.get(is_warning=False)
+    row = ImportRun.objects.get(pk=report.run).rejects.get(outcome="rejected")
     assert (row.file, row.line, row.code) == ("2.csv", 2, "unknown_kind")
     assert row.raw is not None and row.raw["title"] == "=1+1"
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from passerelles.vocabulary.frequencies import Frequency
+from passerelles.vocabulary.outcomes import Outcome
 
 
 class Source(models.Model):
@@ -98,7 +99,7 @@ class ImportRun(models.Model):
 
 
 class RejectedRow(models.Model):
-    """A row that was not loaded, published with its reason so that it can be mended."""
+    """A row that was rejected, left out on purpose or remarked upon, published with its reason so that it can be mended."""
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rejects", verbose_name="exécution")
     line = models.PositiveIntegerField("ligne")
@@ -106,7 +107,9 @@ class RejectedRow(models.Model):
     code = models.SlugField("motif", max_length=60)
     value = models.CharField("valeur", max_length=500, blank=True)
     hint = models.CharField("que faire", max_length=500, blank=True)
-    is_warning = models.BooleanField("chargée malgré tout", default=False)
+    outcome = models.CharField(
+        "ce qu'elle est devenue", max_length=10, choices=Outcome.choices(), default=Outcome.REJECTED.value
+    )
     file = models.CharField("fichier", max_length=300, blank=True)
     candidates = models.JSONField(
         "candidats", default=list, blank=True, help_text="Qui peut être désigné : clé, nom, score, indice."

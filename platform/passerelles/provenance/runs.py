@@ -103,6 +103,6 @@ def place_of(run: ImportRun, line: int) -> tuple[dict[str, Any], int]:
 
 
 def save_remarks(run: ImportRun, remarks: Iterable[tuple[Any, ...]]) -> None:
-    """Rows (line, column, code, value, hint, is_warning, file, candidates and raw cells as JSON text) of the run's report."""
-    columns = ("run_id", "line", '"column"', "code", "value", "hint", "is_warning", "file", "candidates", "raw")
+    """Rows (line, column, code, value, hint, outcome, file, candidates and raw cells as JSON text) of the run's report."""
+    columns = ("run_id", "line", '"column"', "code", "value", "hint", "outcome", "file", "candidates", "raw")
     copy_into(RejectedRow._meta.db_table, columns, ((run.pk, *remark) for remark in remarks))

@@ -96,11 +96,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class RejectQuality:
-    """Rows of one source's last run, by reason; `rejected` is false when they are only remarked upon, or ignored on purpose."""
+    """Rows of one source's last run, by reason. `outcome`: rejected, remarked (they are loaded) or ignored on purpose."""
 
     source: str
     code: str
     rejected: bool
+    outcome: str
     rows: int
     examples: tuple[Example, ...]
 

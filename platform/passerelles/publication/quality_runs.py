@@ -11,6 +11,7 @@ import orjson
 from passerelles.identifiers import uuid_of
 from passerelles.provenance.models import RunStatus
 from passerelles.provenance.staging import query
+from passerelles.vocabulary.outcomes import Outcome
 
 from .content import AuthorityContent
 from .features import main_code
@@ -61,10 +62,12 @@ def _source(row: tuple[Any, ...], ended: dict[str, Any], loaded: dict[str, Any])
 
 
 def rejects() -> tuple[RejectQuality, ...]:
-    """Reasons of the last report of each source, the most frequent first, remarks after rejects."""
+    """Reasons of the last report of each source: rejects, then remarks, then rows left out; the most frequent first."""
     return tuple(
-        RejectQuality(source, code, not remark, rows, tuple(examples(code, orjson.loads(shown))))
-        for source, code, remark, rows, shown in query(REASONS, [EXAMPLES])
+        RejectQuality(
+            source, code, outcome == Outcome.REJECTED, outcome, rows, tuple(examples(code, orjson.loads(shown)))
+        )
+        for source, code, outcome, rows, shown in query(REASONS, [EXAMPLES])
     )
 
 

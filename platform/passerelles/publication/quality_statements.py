@@ -28,18 +28,18 @@ WITH run AS (SELECT DISTINCT ON (source_id) r.id, source_id, s.publisher <> '' A
 
 REASONS = f"""
 {REPORTED}
-SELECT source_id, code, is_warning, count(*), coalesce(json_agg(json_build_array(line, "column", CASE WHEN is_public THEN value ELSE '' END) ORDER BY line, place)
+SELECT source_id, code, outcome, count(*), coalesce(json_agg(json_build_array(line, "column", CASE WHEN is_public THEN value ELSE '' END) ORDER BY line, place)
     FILTER (WHERE place <= %s), '[]')::text
-FROM (SELECT run.source_id, run.is_public, j.*, row_number() OVER (PARTITION BY run.source_id, j.code, j.is_warning ORDER BY j.line, j.id) AS place
+FROM (SELECT run.source_id, run.is_public, j.*, row_number() OVER (PARTITION BY run.source_id, j.code, j.outcome ORDER BY j.line, j.id) AS place
     FROM provenance_rejectedrow j JOIN run ON run.id = j.run_id) numbered
-GROUP BY 1, 2, 3 ORDER BY is_warning, count(*) DESC, code COLLATE "C", source_id COLLATE "C"
+GROUP BY 1, 2, 3 ORDER BY outcome <> 'rejected', outcome <> 'remarked', count(*) DESC, code COLLATE "C", source_id COLLATE "C"
 """  # noqa: S608  a constant of ours
 
 WAITING = f"""
 {REPORTED}
 SELECT run.source_id, j.line, j.code, j."column", j.value, j.candidates::text, count(*) OVER ()
 FROM provenance_rejectedrow j JOIN run ON run.id = j.run_id AND is_public
-WHERE NOT j.is_warning AND jsonb_array_length(j.candidates) > 0
+WHERE j.outcome = 'rejected' AND jsonb_array_length(j.candidates) > 0
 ORDER BY run.source_id COLLATE "C", j.line, j.id LIMIT %s
 """  # noqa: S608  a constant of ours
 

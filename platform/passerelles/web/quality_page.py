@@ -16,9 +16,10 @@ from passerelles.vocabulary.hints import value_text
 from passerelles.vocabulary.kinds import Kind
 from passerelles.vocabulary.labelled import Lang
 from passerelles.vocabulary.levels import ForeignLevel, Level
+from passerelles.vocabulary.outcomes import Outcome
 from passerelles.vocabulary.reasons import reason
 
-from .quality_tables import TABLES
+from .quality_tables import TABLES, outcome_of
 from .quality_texts import FIGURES, FRESH, PAGE, STATUSES, resolved
 from .texts import number
 
@@ -63,7 +64,7 @@ class Page:
 
     def written(self) -> dict[str, Any]:
         rejected = [one for one in self.told["rejects"] if one["rejected"]]
-        remarked = [one for one in self.told["rejects"] if not one["rejected"]]
+        others = {one: [said for said in self.told["rejects"] if outcome_of(said) == one] for one in Outcome}
         return {
             "lang": self.lang,
             "w": resolved(self.lang),
@@ -78,7 +79,8 @@ class Page:
             "conflict_rows": [self.conflict(one) for one in self.told["conflicts"][:ROWS]],
             "conflicts_shown": self.shown("conflicts", sum(self.told["conflicts_total"].values())),
             "rejects": self.reasons(rejected),
-            "remarks": self.reasons(remarked),
+            "remarks": self.reasons(others[Outcome.REMARKED]),
+            "left_out": self.reasons(others[Outcome.IGNORED]),
             "waiting": [self.waiting(one) for one in self.told["waiting"][:ROWS]],
             "waiting_shown": self.shown("waiting", self.told["waiting_total"]),
         }  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 from passerelles.publication.exports.cells import as_text
 from passerelles.publication.quality_content import MEASURES
 from passerelles.vocabulary.hints import hint_text
+from passerelles.vocabulary.outcomes import Outcome
 from passerelles.vocabulary.reasons import reason
 
 from .freshness import freshness, today
@@ -54,19 +55,25 @@ def conflicts(told: Told) -> Iterable[Row]:
 
 
 def rejects(told: Told) -> Iterable[Row]:
-    yield ["source", "code", "rejected", "rows", "reason_fr", "todo_fr", "reason_en", "todo_en"]
+    yield ["source", "code", "rejected", "outcome", "rows", "reason_fr", "todo_fr", "reason_en", "todo_en"]
     for one in told["rejects"]:
         fr, en = reason(one["code"]).fr, reason(one["code"]).en
         yield [
             one["source"],
             one["code"],
             str(one["rejected"]).lower(),
+            outcome_of(one),
             one["rows"],
             fr.title,
             fr.todo,
             en.title,
             en.todo,
         ]
+
+
+def outcome_of(one: Told) -> str:
+    """An account of before outcomes were told apart has one word for what was not rejected."""
+    return str(one.get("outcome") or (Outcome.REJECTED if one["rejected"] else Outcome.REMARKED))
 
 
 def waiting(told: Told) -> Iterable[Row]:
@@ -88,8 +95,8 @@ def waiting(told: Told) -> Iterable[Row]:
     for one in told["waiting"]:
         for who in one["candidates"]:
             row = [one[name] for name in ("source", "line", "code", "column", "value")]
-            told = [who[name] for name in ("name", "level", "code", "country", "score", "evidence")]
-            yield [*row, *told, hint_text(who["evidence"], "fr") or who["evidence"]]
+            said = [who[name] for name in ("name", "level", "code", "country", "score", "evidence")]
+            yield [*row, *said, hint_text(who["evidence"], "fr") or who["evidence"]]
 
 
 TABLES: dict[str, Callable[[Told], Iterable[Row]]] = {

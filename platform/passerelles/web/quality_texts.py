@@ -120,10 +120,15 @@ PAGE: dict[str, Sentence] = {
         "en": "Reasons at the last reading of each source. A rejected row does not enter the atlas; once its publisher mends it, "
         "it will at the next reading.",
     },
-    "remarks": {"fr": "Lignes ignorées ou signalées", "en": "Rows ignored or remarked upon"},
+    "remarks": {"fr": "Lignes à vérifier", "en": "Rows to check"},
     "remarks.text": {
-        "fr": "Lignes écartées à dessein (répétées, hors du champ), ou chargées avec une remarque à vérifier.",
-        "en": "Rows left out on purpose (repeated, out of scope), or loaded with a remark to check.",
+        "fr": "Lignes chargées, dont quelque chose mérite d'être vérifié.",
+        "en": "Rows that were loaded, something of which deserves a check.",
+    },
+    "left_out": {"fr": "Lignes ignorées à dessein", "en": "Rows left out on purpose"},
+    "left_out.text": {
+        "fr": "Lignes justes qui ne sont pas pour l'atlas : répétées, ou hors de son champ. Il n'y a rien à corriger.",
+        "en": "Sound rows that are not for the atlas: repeated, or outside its scope. There is nothing to mend.",
     },
     "todo": {"fr": "Que faire :", "en": "What to do:"},
     "examples": {"fr": "Exemples", "en": "Examples"},

@@ -101,13 +101,13 @@ def test_nothing_is_lost_or_half_loaded(case: Case, written: Written, known: Kno
         return
     assert report.status == "loaded"
     assert_accounts(report, run)
-    rejects = [one for one in report.remarks if not one.is_warning]
-    assert_said(case, rejects, [one for one in report.remarks if one.is_warning])
+    rejects = [one for one in report.remarks if one.is_rejected]
+    assert_said(case, rejects, [one for one in report.remarks if not one.is_rejected])
     assert SourceRecord.objects.count() == records + report.created + report.updated
 
 
 def assert_accounts(report: RunReport, run: ImportRun) -> None:
     """B-acc: each row is counted once, and each reject stands in the report with its file's SHA-256."""
     assert report.rows_in == report.created + report.updated + report.unchanged + report.rejected + report.ignored
-    assert RejectedRow.objects.filter(run=run, is_warning=False).count() == report.rejected
+    assert RejectedRow.objects.filter(run=run, outcome="rejected").count() == report.rejected
     assert len(run.file_sha256) == 64

@@ -43,4 +43,4 @@ def accounted(report: RunReport) -> bool:
 
 def reasons(report: RunReport) -> dict[int, str]:
     """Line → code of what was not loaded."""
-    return {remark.line: remark.code for remark in report.remarks if not remark.is_warning}
+    return {remark.line: remark.code for remark in report.remarks if remark.is_rejected}

@@ -8,6 +8,7 @@ import pytest
 
 from etl.source import FIXTURES
 from passerelles.territories.models import Authority, Succession
+from passerelles.vocabulary.outcomes import Outcome
 
 from .conftest import Load, accounted, reasons, sample
 
@@ -52,8 +53,17 @@ def test_a_restored_commune_keeps_its_code(load_sample: Load) -> None:
     assert successors("69259") == []
     assert Authority.objects.get(natural_key="fr/commune/69259").legal_nature == "commune"
     assert {"restored", "created", "part_of_commune", "itself"} == {
-        one.code for one in report.remarks if one.is_warning
+        one.code for one in report.remarks if one.outcome is Outcome.IGNORED
     }
+
+
+def test_rows_left_out_on_purpose_are_counted_apart_from_rows_remarked_upon(load_sample: Load) -> None:
+    from passerelles.provenance.models import RejectedRow
+
+    report = load_sample("cog", *BOTH)
+    stored = RejectedRow.objects.filter(run=report.run, outcome="ignored")
+    assert stored.count() == report.ignored > 0
+    assert report.warnings == RejectedRow.objects.filter(run=report.run, outcome="remarked").count()
 
 
 def test_loading_again_changes_nothing_and_the_bundled_tables_do_not_undo_it(load_sample: Load) -> None:

@@ -81,7 +81,7 @@ def test_a_list_of_towns_loads_what_is_certain_and_lets_the_rest_wait(run: Calla
     report = run("wikipedia-twin-towns", LIST)
     assert (report.status, report.exit_code) == ("loaded", 0)
     assert report.rows_in == report.created + report.updated + report.unchanged + report.rejected + report.ignored == 20
-    waiting = {remark.line: remark.code for remark in report.remarks if not remark.is_warning}
+    waiting = {remark.line: remark.code for remark in report.remarks if remark.is_rejected}
     assert waiting[14] == "ambiguous_authority"
     again = run("wikipedia-twin-towns", LIST)
     assert (again.created, again.updated, again.unchanged) == (0, 0, report.created + report.updated)
@@ -97,4 +97,4 @@ def test_a_partner_that_no_gazetteer_locates_waits_for_review(
         written(sound + "Strasbourg,France,Nulleparthausen,Germany\nDijon,France,Mainz,Germany\n"),
     )
     (rejected,) = [remark for remark in report.remarks if remark.line == 22]
-    assert (rejected.code, rejected.is_warning) == ("unknown_place", False)
+    assert (rejected.code, rejected.is_rejected) == ("unknown_place", True)

@@ -10,6 +10,7 @@ import pytest
 from etl.records import Candidate, Remark
 from etl.runs import RunReport
 from etl.telling.page import MOST_REMARKS, page
+from passerelles.vocabulary.outcomes import Outcome
 
 SOURCE = {"code": "links-csv", "name": "Fichier <b>de</b> liens", "publisher": "", "licence": "CC0", "url": ""}
 HOSTILE = '"><img src=x onerror=alert(1)><script>alert(2)</script>{{7*7}}'
@@ -67,6 +68,15 @@ def test_what_nobody_said_in_french_is_marked_as_english_and_never_half_translat
     assert '<td data-name="Précision"><span lang="en">Something new: 20.</span></td>' in text
 
 
+def test_rows_left_out_on_purpose_stand_apart_from_rows_to_check() -> None:
+    text = page(
+        a_report(Remark(3, "bidi", outcome=Outcome.REMARKED), Remark(4, "outside_atlas", outcome=Outcome.IGNORED)),
+        SOURCE,
+    )
+    remarked, ignored = text.index("Lignes chargées avec une remarque"), text.index("Lignes ignorées à dessein")
+    assert remarked < text.index("<code>bidi</code>") < ignored < text.index("<code>outside_atlas</code>")
+
+
 def test_why_a_file_was_refused_is_said_in_the_language_of_the_page() -> None:
     cause = "schema_contract, line 1: The columns are not those of the format."
     report = a_report(
@@ -111,7 +121,7 @@ def test_reasons_come_with_their_counts_the_most_frequent_first() -> None:
 
 
 def test_a_long_list_says_how_many_rows_it_leaves_out_and_where_they_are() -> None:
-    said = [Remark(line, "outside_atlas", is_warning=True) for line in range(2, MOST_REMARKS + 52)]
+    said = [Remark(line, "outside_atlas", outcome=Outcome.IGNORED) for line in range(2, MOST_REMARKS + 52)]
     assert "… et 50 autres lignes : <code>./passerelles etl report 12</code>" in page(a_report(*said), SOURCE)
 
 

@@ -14,6 +14,7 @@ from etl.records import Candidate, Remark
 from etl.runs import RunReport
 from etl.telling.rejects import rejects_csv
 from passerelles.provenance.models import SourceRecord
+from passerelles.vocabulary.outcomes import Outcome
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -42,7 +43,7 @@ def test_cells_are_exact_and_what_was_wrong_stands_beside(tmp_path: Path) -> Non
 def test_rows_without_cells_and_warnings_are_left_out_and_counted(tmp_path: Path) -> None:
     said = [
         Remark(2, "column_count"),
-        Remark(3, "bidi", is_warning=True, raw={"a": "b"}),
+        Remark(3, "bidi", outcome=Outcome.REMARKED, raw={"a": "b"}),
         Remark(0, "too_many_rejects"),
     ]
     assert rejects_csv(said, tmp_path / "mend.csv") == (0, 1)

@@ -216,7 +216,7 @@ def test_personal_data_operators_hints_and_file_names_are_not_published(snapshot
         "passerelles-cited",
         {"line": 2, "code": "unknown_authority", "value": "Mairie, jean.dupont@exemple.fr"},
         {"line": 3, "code": "url", "value": "tél. 06 12 34 56 78"},
-        {"line": 4, "code": "personal_data", "value": "Jean Dupont", "is_warning": True},
+        {"line": 4, "code": "personal_data", "value": "Jean Dupont", "outcome": "remarked"},
         {
             "line": 5,
             "code": "date_format",
@@ -249,6 +249,19 @@ def test_what_somebody_s_own_file_says_stays_with_them(snapshot: Snapshot) -> No
 def test_numbers_that_are_no_telephone_are_shown() -> None:
     for value in ("200046977", "2,17E+13", "01001", "0.0 0.0", "2020-13-01", "Saint-Denis"):
         assert publishable(value) == value
+
+
+def test_rows_left_out_on_purpose_are_told_apart_from_rows_to_check(snapshot: Snapshot) -> None:
+    refused(
+        "passerelles-cited",
+        {"line": 2, "code": "outside_atlas", "outcome": "ignored"},
+        {"line": 3, "code": "bidi", "outcome": "remarked"},
+        {"line": 4, "code": "null_island"},
+    )
+    told = [one for one in after(snapshot)["rejects"] if one["source"] == "passerelles-cited"]
+    assert [(one["code"], one["outcome"], one["rejected"]) for one in told] == [
+        ("null_island", "rejected", True), ("bidi", "remarked", False), ("outside_atlas", "ignored", False),
+    ]  # fmt: skip
 
 
 def test_examples_are_cut_and_counts_are_not(snapshot: Snapshot) -> None:
