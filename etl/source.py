@@ -1,12 +1,13 @@
 """Sources are found by presence: a folder of etl/sources with a source.yml (what we know of it) and a read.py.
 
-read.py has SCHEMA and `read` (a row to a record); `rows` where the file is not plain delimited text; `schema_with` where columns may be mapped by hand.
+read.py has SCHEMA and `read` (a row to a record); `rows` where the file is not plain delimited text; `schema_with` where columns may be mapped by hand;
+`is_whole` where all that a complete source says comes in several files, of which a person may give one.
 fetch.py, where there is one, has `fetch`: how the files are had from the `hosts` of source.yml.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,6 +20,7 @@ import yaml
 from etl.fetch import Archived, Fetcher
 from etl.gate.csv_rows import Schema
 from etl.gate.reading import Reader, Rows, csv_rows
+from etl.records import Record
 from passerelles.vocabulary.frequencies import Frequency
 
 FOLDER = Path(__file__).with_name("sources")
@@ -27,6 +29,7 @@ STATED, LOCATED = "stated", "located"
 """What a foreign partner needs: a row that names it (it is kept under its own name), or a place that is found (a list of towns)."""
 SchemaWith = Callable[[Mapping[str, str]], Schema]
 Fetch = Callable[[Fetcher], list[Archived]]
+IsWhole = Callable[[Iterable[Record]], bool]
 
 
 class UnknownSource(ValueError):
@@ -55,6 +58,8 @@ class Source:
     foreign: str = STATED
     schema_with: SchemaWith | None = None
     """Where a file's own column names may be mapped by hand: a mapping of their names to ours, to the schema that reads them."""
+    is_whole: IsWhole | None = None
+    """Of a complete source in several files: whether these records are of all of them. If not, they are a part and nothing is withdrawn."""
     hosts: tuple[str, ...] = ()
     fetch: Fetch | None = None
     """One or several files of the source's own format, from its hosts alone; None when a source is not online."""
@@ -118,6 +123,7 @@ def _source(folder: Path) -> Source:
         rows=getattr(reader, "rows", csv_rows),
         foreign=facts.get("foreign", STATED),
         schema_with=getattr(reader, "schema_with", None),
+        is_whole=getattr(reader, "is_whole", None),
         hosts=tuple(facts.get("hosts", ())),
         fetch=_fetch(folder),
     )

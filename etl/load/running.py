@@ -39,7 +39,7 @@ from etl.load.unchanged import (
     still_missing,
 )
 from etl.load.uniting import EVERY, read_all
-from etl.load.volume import judge_volume, refuse_loss
+from etl.load.volume import is_whole, judge_volume, refuse_loss
 from etl.phases import reached
 from etl.records import ReadFile
 from etl.runs import BUSY, DRY_RUN, FAILED, INTERRUPTED, LOADED, REFUSED, UNREACHABLE, RunReport
@@ -134,6 +134,7 @@ class _Run:
         self.task, self.book = task, book
         self.run = book.run
         self.source = task.source
+        self.part = task.part
         self.files: list[RunFile] = []
         self.described: list[dict[str, Any]] = []
         """Of the files, where a load before told it."""
@@ -153,7 +154,8 @@ class _Run:
             encoding = self.task.encoding or self.source.encoding
             self.read, self.files = read_all(self.source, self.files, encoding, middle, self.seen)
         with self.book.phase("validate"):
-            refuse_loss(self.source, len(self.read.records), part=self.task.part)
+            self.part = self.task.part or not is_whole(self.source, self.read)
+            refuse_loss(self.source, len(self.read.records), part=self.part)
         with unbroken_end() as about_to_commit, transaction.atomic():
             self.entered = self._enter(self.read)
             about_to_commit()
@@ -181,7 +183,7 @@ class _Run:
         places = places_state()
         self._match(kind, read)
         with self.book.phase("merge") as middle:
-            complete = self.source.complete and not self.task.part
+            complete = self.source.complete and not self.part
             saved = save_records(self.source.code, self.run.pk, complete=complete, delivery=self.files[0].sha256)
             middle.reach()
             new, changes = self._rebuild(kind, saved)
@@ -200,7 +202,7 @@ class _Run:
             rows = kind.match(read, self.source, french)
             kept = stage_records(self.source.code, _counted(rows, len(read.records), middle))
             refuse_if_mostly_rejected(read)
-            judge_volume(self.source, read, kept, part=self.task.part)
+            judge_volume(self.source, read, kept, part=self.part)
 
     def _rebuild(self, kind: Kind, saved: SavedRecords) -> tuple[int, Changes | None]:
         """Only a dry run looks at what changes: it is asked for then, and has its price."""

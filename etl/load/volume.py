@@ -21,6 +21,15 @@ def judge_volume(source: Source, read: ReadFile, kept: int, *, part: bool) -> No
         _warn(read, f"{kept} rows where {before} were: look at what is new.")
 
 
+def is_whole(source: Source, read: ReadFile) -> bool:
+    """Whether what was read is all that the source says; said where a person gave one of several files."""
+    if source.is_whole is None or source.is_whole(read.records):
+        return True
+    hint = "Only a part of this source's files was given: nothing that it lacks was withdrawn. Give all of them in one run."
+    read.warnings.append(Remark(1, "part_of_source", hint=hint, outcome=Outcome.REMARKED))
+    return False
+
+
 def refuse_loss(source: Source, kept: int, *, part: bool) -> int:
     """How many rows of the source count today, where it is known how many it should have; FileRefused when `kept` is too few."""
     before = live_records(source.code) if source.complete or source.least_rows else 0

@@ -19,6 +19,7 @@ MUTANTS = [
     Mutant("a correction under way is not waited for", STAGING, ' FOR UPDATE OF t")', '")', STORM + "test_a_curator_s_correction_survives_a_run_that_merges_the_same_row", ("F8",)),
     Mutant("a run that loaded nothing is told at the next publication only", "etl/commands/running.py", "        _tell_of_runs()\n", "", "tests/etl/test_commands.py::test_the_page_of_quality_tells_at_once_of_a_run_that_loaded_nothing"),
     Mutant("the account of runs tells of a load that is not published", "platform/passerelles/publication/quality_renewal.py", "one | before.get(one[\"code\"], {})", "one", "tests/platform/publication/test_quality.py::test_a_refused_run_is_told_at_once_while_the_content_and_what_is_told_of_it_stay"),
+    Mutant("one of two files passes for all that a source says", "etl/load/running.py", "self.task.part or not is_whole(self.source, self.read)", "self.task.part", "tests/etl/other_sources/test_official_codes.py::test_one_of_the_two_files_withdraws_nothing_of_the_other_however_often_it_is_loaded"),
     Mutant("two loads of one source at once", RUNS, 'if not query("SELECT pg_try_advisory_lock(%s)", [number])[0][0]:', "if False:", BUSY, ("F8",)),
     Mutant("half of a load is kept", "etl/load/running.py", "unbroken_end() as about_to_commit, transaction.atomic():\n            self.entered", "unbroken_end() as about_to_commit:\n            self.entered", KILLED, ("F1",)),
     Mutant("a run that was cut short stays under way", RUNS, "    ours.filter(status=RunStatus.RUNNING).update(", "    ours.none().update(", KILLED, ("F1",)),

@@ -9,11 +9,12 @@ from etl.gate.csv_rows import CsvRows, RowRejectedAt, Schema
 from etl.gate.file_text import text_of
 from etl.gate.rejection import RowIgnored, RowRejected
 from etl.gate.row import Row
-from etl.records import CodeRecord
+from etl.records import CodeRecord, Record
 
 COMMUNES = ("TYPECOM", "COM", "REG", "DEP", "LIBELLE", "COMPARENT")
 MOVEMENTS = ("MOD", "DATE_EFF", "TYPECOM_AV", "COM_AV", "LIBELLE_AV", "TYPECOM_AP", "COM_AP", "LIBELLE_AP")
 SCHEMA = Schema(required=(), optional=(*COMMUNES, *MOVEMENTS))
+LISTED = "listed"
 TYPES = ("COM", "COMA", "COMD", "ARM")
 CHANGES = {
     "10": "renamed", "20": "created", "21": "restored", "30": "abolished", "31": "merged", "32": "merged", "33": "merged", "34": "merged",
@@ -27,6 +28,12 @@ def rows(content: bytes, encoding: str, schema: Schema) -> Iterable[Row | RowRej
     text = text_of(content, encoding)
     wanted = MOVEMENTS if '"MOD"' in text[:200] or text.lstrip("\ufeff").startswith("MOD") else COMMUNES
     return CsvRows(text, Schema(required=wanted, ignored=schema.ignored))
+
+
+def is_whole(records: Iterable[Record]) -> bool:
+    """Whether the list of today's communes and the movements are both there: neither file says that what is in the other is gone."""
+    found = {one.change == LISTED for one in records if isinstance(one, CodeRecord)}
+    return found == {True, False}
 
 
 def read(row: Row) -> CodeRecord:
@@ -43,7 +50,7 @@ def _commune(row: Row) -> CodeRecord:
     if not code.startswith(department):
         raise RowRejected("insee_invalid", "COM", code, f"A commune of {department} has a code that begins so.")
     return CodeRecord(
-        row.line, row.digest, row.raw, "listed", code, name, department=department, region=region, warnings=tuple(row.warnings)
+        row.line, row.digest, row.raw, LISTED, code, name, department=department, region=region, warnings=tuple(row.warnings)
     )  # fmt: skip
 
 

@@ -245,5 +245,7 @@ def test_a_file_of_rejects_mended_and_loaded_again_says_what_the_source_would(re
 
     plain = csv_file({"title": "Eau"}, beside=0)
     header, row, _ = plain.decode().split("\n")
-    beside = f"{header},{','.join(REPORT_COLUMNS)}\n{row},2,unknown_kind,Nature inconnue,kind,Write project?,\n".encode()
+    beside = (
+        f"{header},{','.join(REPORT_COLUMNS)}\n{row},2,unknown_kind,Nature inconnue,kind,Write project?,\n".encode()
+    )
     assert read(beside, "links-csv").records[0].row_hash == read(plain, "links-csv").records[0].row_hash

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from etl.source import FIXTURES
+from passerelles.provenance.models import SourceRecord
 from passerelles.territories.models import Authority, Succession
 from passerelles.vocabulary.outcomes import Outcome
 
@@ -86,6 +87,25 @@ def test_a_movement_that_is_told_no_more_is_withdrawn(load_sample: Load) -> None
     assert report.withdrawn == 1
     assert successors("14118") == []
     assert Authority.objects.get(natural_key="fr/commune/14118").legal_nature == "commune"
+
+
+@pytest.mark.parametrize("given", BOTH)
+def test_one_of_the_two_files_withdraws_nothing_of_the_other_however_often_it_is_loaded(
+    load_sample: Load, given: str
+) -> None:
+    first = load_sample("cog", *BOTH)
+    for time in range(1, 5):
+        again = load_sample("cog", text=sample(given) + "\n" * time)
+        assert (again.status, again.withdrawn, again.missing) == ("loaded", 0, 0)
+        assert "part_of_source" in {one.code for one in again.remarks}
+    assert (
+        SourceRecord.objects.filter(source="cog", withdrawn_by=None, missed=0).count() == first.created + first.updated
+    )
+    assert successors("69997") == [("Moyen-Bourg", "fr/commune/69999", date(2017, 1, 1))]
+
+
+def test_both_files_together_are_no_part(load_sample: Load) -> None:
+    assert "part_of_source" not in {one.code for one in load_sample("cog", *BOTH).remarks}
 
 
 def test_a_movement_to_nowhere_is_rejected(load_sample: Load) -> None:
