@@ -36,24 +36,28 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("name", nargs="?", choices=sorted(found), help="one benchmark; all without it")
     parser.add_argument("--links", type=int, nargs="+", default=[14_000, 140_000], help="sizes of the synthetic atlas")
     parser.add_argument("--rounds", type=int, default=60, help="measured requests of each kind")
+    parser.add_argument("--seconds", type=int, default=10, help="how long a crowd of visitors stays")
     chosen = parser.parse_args(arguments)
     for name in [chosen.name] if chosen.name else sorted(found):
-        report(name, found[name](Options(tuple(chosen.links), chosen.rounds)))
+        report(name, found[name](Options(tuple(chosen.links), chosen.rounds, chosen.seconds)))
     return 0
 
 
 def report(name: str, measures: list[Measure]) -> None:
     from passerelles.config.paths import VAR
 
-    print(f"\n{name}\n{'what':<44}{'links':>10}{'p50 ms':>10}{'p95 ms':>10}{'× limit':>9}")
+    load = os.getloadavg()
+    print(f"\n{name} (load average {load[0]:.1f} on {os.cpu_count()} cores)")
+    print(f"{'what':<58}{'links':>10}{'p50 ms':>10}{'p95 ms':>10}{'× limit':>9}{'kB':>8}")
     for one in measures:
-        ratio = f"{one.ratio:.2f}" if one.ratio else ""
-        print(f"{one.what:<44}{one.links:>10,}{one.p50:>10.2f}{one.p95:>10.2f}{ratio:>9}")
+        ratio, size = (f"{value:.2f}" if value else "" for value in (one.ratio, one.kilobytes))
+        print(f"{one.what:<58}{one.links:>10,}{one.p50:>10.2f}{one.p95:>10.2f}{ratio:>9}{size:>8}")
     folder = VAR / "bench"
     folder.mkdir(parents=True, exist_ok=True)
     machine = {
         "python": platform.python_version(),
         "cores": os.cpu_count(),
+        "load": load,
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     (folder / f"{name}.json").write_text(

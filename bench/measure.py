@@ -13,17 +13,19 @@ import numpy as np
 class Options:
     links: tuple[int, ...]
     rounds: int
+    seconds: int = 10
 
 
 @dataclass(frozen=True)
 class Measure:
-    """Milliseconds; `ratio` is p50 over the p50 of the limit beside it, 0 where there is none."""
+    """Milliseconds; `ratio` is p50 over the p50 of the limit beside it, `kilobytes` what travels; 0 where there is none."""
 
     what: str
     links: int
     p50: float
     p95: float
     ratio: float = 0.0
+    kilobytes: float = 0.0
 
 
 def timed(calls: Sequence[Callable[[], object]], rounds: int, warm: int = 3) -> tuple[float, float]:

@@ -13,8 +13,6 @@ from .lanes import Level, Place
 
 Reason = Literal["no_french_point", "outside_view", "beyond_limit"]
 Mechanisms = dict[str, int]
-Line = tuple[int, int, int, Mechanisms]
-"""The ranks of two places, the distinct partnerships between them, and how many of these use each 1 % mechanism."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +48,43 @@ class Flow:
 
 @dataclass(frozen=True)
 class Flows:
-    """`lines` biggest first; `places` are the ends of every flow in view, even of those beyond the limit.
+    """Columns, biggest flow first: `starts` and `ends` are ranks in `places`, `counts` distinct partnerships, `mechanisms` how
+    many of these use each 1 % mechanism, for each that any flow uses.
 
-    `partnerships_total` = `partnerships_shown` + the sum of `left_out`, each partnership under its first reason.
+    `places` are the ends of every flow in view, even of those beyond the limit. `partnerships_total` =
+    `partnerships_shown` + the sum of `left_out`, each partnership under its first reason.
     """
 
     level: Level | Literal["link"]
-    lines: list[Line]
+    starts: list[int]
+    ends: list[int]
+    counts: list[int]
+    mechanisms: dict[str, list[int]]
     places: list[Place]
-    shown: int
     flows_total: int
     partnerships_shown: int
     partnerships_total: int
     left_out: dict[Reason, int]
 
+    @property
+    def shown(self) -> int:
+        return len(self.counts)
+
+    @cached_property
+    def uses(self) -> list[Mechanisms]:
+        """The mechanisms of each flow, without zeros."""
+        told: list[Mechanisms] = [{} for _ in self.counts]
+        for code, column in self.mechanisms.items():
+            for rank, count in enumerate(column):
+                if count:
+                    told[rank][code] = count
+        return told
+
     @cached_property
     def flows(self) -> list[Flow]:
-        """The lines, each with its places written out."""
-        return [Flow.between(self.places[a], self.places[b], count, using) for a, b, count, using in self.lines]
+        """Each flow with its places written out."""
+        rows = zip(self.starts, self.ends, self.counts, self.uses, strict=True)
+        return [Flow.between(self.places[a], self.places[b], count, using) for a, b, count, using in rows]
 
 
 def left_out(total: int, located: int, seen: int, drawn: int) -> dict[Reason, int]:

@@ -1,12 +1,13 @@
-"""Flows as JSON text: names and points are written once per snapshot, an answer only adds its counts."""
+"""Flows for the wire: as JSON of which names and points are written once per snapshot, or as columns in few bytes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import orjson
 
-from .drawn import Flows, Line
+from .drawn import Flows, Mechanisms
 from .lanes import Place
 from .snapshot import Snapshot
 
@@ -19,42 +20,45 @@ Writer = Callable[[Place], bytes]
 def whole(snapshot: Snapshot, found: Flows, without_year: int) -> bytes:
     """`flows` with both ends written out, `places`, then what is shown and what is left out."""
     starts, ends = (written(snapshot, found.places, writer) for writer in (start_text, end_text))
-    flows = [flow_text(line, starts[line[0]], ends[line[1]]) for line in found.lines]
-    places = [
-        b'%b,"count":%d}' % (text, place.count)
-        for text, place in zip(written(snapshot, found.places, place_text), found.places, strict=True)
-    ]
-    return account(found, flows, places, without_year=without_year)
+    rows = zip(found.starts, found.ends, found.counts, found.uses, strict=True)
+    flows = [flow_text(starts[a], ends[b], count, using) for a, b, count, using in rows]
+    texts = written(snapshot, found.places, place_text)
+    places = [b'%b,"count":%d}' % (text, place.count) for text, place in zip(texts, found.places, strict=True)]
+    told = orjson.dumps({**account(found), "without_year": without_year})
+    return b'%b,"flows":[%b],"places":[%b]}' % (told[:-1], b",".join(flows), b",".join(places))
 
 
-def compact(snapshot: Snapshot, found: Flows) -> bytes:
-    """The same in few bytes: a flow is `[from, to, count]` by ranks in `places`, then its mechanisms if a source states any;
-    a place is `[id, name, lon, lat, country, count]`, with null for the country of a French one."""
-    flows = [
-        b"[%d,%d,%d,%b]" % (*line[:3], orjson.dumps(line[3])) if line[3] else b"[%d,%d,%d]" % line[:3]
-        for line in found.lines
-    ]
-    texts = written(snapshot, found.places, lambda place: row_text(snapshot, place), "row")
-    places = [b"%b,%d]" % (text, place.count) for text, place in zip(texts, found.places, strict=True)]
-    return account(found, flows, places)
+def columns(snapshot: Snapshot, found: Flows) -> dict[str, Any]:
+    """The same in few bytes, as columns: flows name their ends by rank in the places; three decimals are about 100 m, enough for a curve."""
+    places = found.places
+    return {
+        **account(found),
+        "flows": {"from": found.starts, "to": found.ends, "count": found.counts, "mechanisms": found.mechanisms},
+        "places": {
+            "id": [place.id for place in places],
+            "name": [place.name for place in places],
+            "lon": [round(place.lon, 3) for place in places],
+            "lat": [round(place.lat, 3) for place in places],
+            "country": [country_of(snapshot, place) for place in places],
+            "count": [place.count for place in places],
+        },
+    }
 
 
-def account(found: Flows, flows: Sequence[bytes], places: Sequence[bytes], **more: int) -> bytes:
-    told = {
+def account(found: Flows) -> dict[str, Any]:
+    return {
         "level": found.level,
         "shown": found.shown,
         "flows_total": found.flows_total,
         "partnerships_shown": found.partnerships_shown,
         "partnerships_total": found.partnerships_total,
         "left_out": found.left_out,
-        **more,
     }
-    return b'%b,"flows":[%b],"places":[%b]}' % (orjson.dumps(told)[:-1], b",".join(flows), b",".join(places))
 
 
-def written(snapshot: Snapshot, places: Sequence[Place], writer: Writer, kind: str = "") -> list[bytes]:
+def written(snapshot: Snapshot, places: Sequence[Place], writer: Writer) -> list[bytes]:
     """The text of each place but for its count."""
-    known: dict[tuple[str, str], bytes] = snapshot.remember(("place texts", kind or writer.__name__), dict)
+    known: dict[tuple[str, str], bytes] = snapshot.remember(("place texts", writer.__name__), dict)
     return [known.get((place.id, place.name)) or remembered(known, place, writer) for place in places]
 
 
@@ -87,16 +91,10 @@ def place_text(place: Place) -> bytes:
     return orjson.dumps(told)[:-1]
 
 
-def row_text(snapshot: Snapshot, place: Place) -> bytes:
-    """Three decimals are about 100 m, enough for a curve."""
-    country = country_of(snapshot, place)
-    return orjson.dumps([place.id, place.name, round(place.lon, 3), round(place.lat, 3), country])[:-1]
-
-
 def country_of(snapshot: Snapshot, place: Place) -> str | None:
     if place.side == "fr":
         return None
-    if place.kind == "country" and place.id.startswith("country:"):
+    if place.id.startswith("country:"):
         return place.id.removeprefix("country:")
     number = snapshot.number_of("authorities", place.id)
     return (
@@ -106,6 +104,6 @@ def country_of(snapshot: Snapshot, place: Place) -> str | None:
     )
 
 
-def flow_text(line: Line, start: bytes, end: bytes) -> bytes:
-    mechanisms = orjson.dumps(line[3]) if line[3] else b"{}"
-    return b'{%b,%b,"count":%d,"mechanisms":%b}' % (start, end, line[2], mechanisms)
+def flow_text(start: bytes, end: bytes, count: int, mechanisms: Mechanisms) -> bytes:
+    using = orjson.dumps(mechanisms) if mechanisms else b"{}"
+    return b'{%b,%b,"count":%d,"mechanisms":%b}' % (start, end, count, using)

@@ -9,7 +9,7 @@ from passerelles.vocabulary.labelled import Lang
 
 from .bbox import WORLD, Box, inside
 from .columns import MECHANISMS
-from .drawn import Flows, Line, Mechanisms, biggest, left_out
+from .drawn import Flows, biggest, left_out
 from .lanes import Lanes, Level, Place, country_places, hub_places, lanes
 from .profiles import SETTING, SUBJECT, Flags
 from .several import runs, several
@@ -19,8 +19,6 @@ from .tally import Tally
 Numbers = npt.NDArray[np.int64]
 USES = 1 << len(MECHANISMS)
 """How many sets of mechanisms there are; a set is written as its bits."""
-
-NO_MECHANISM: Mechanisms = {}
 
 
 def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> Flows:
@@ -32,20 +30,13 @@ def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> 
     drawn = biggest(counts, in_view, limit)
     places, rank_of_hub, rank_of_country = lane_places(counted, found, level, alone, in_view, lang)
     nested = partnerships(counted, alone, level, [counts > 0, visible, flagged(drawn, len(found))])
-    lines: list[Line] = list(
-        zip(
-            rank_of_hub[found.hubs[drawn]].tolist(),
-            rank_of_country[found.countries[drawn]].tolist(),
-            counts[drawn].tolist(),
-            of_lanes(counted, found, level, drawn),
-            strict=True,
-        )
-    )
     return Flows(
         level=level,
-        lines=lines,
+        starts=rank_of_hub[found.hubs[drawn]].tolist(),
+        ends=rank_of_country[found.countries[drawn]].tolist(),
+        counts=counts[drawn].tolist(),
+        mechanisms=of_lanes(counted, found, level, drawn),
         places=places,
-        shown=len(lines),
         flows_total=int(np.count_nonzero(counts)),
         partnerships_shown=nested[-1],
         partnerships_total=counted.partnerships,
@@ -108,14 +99,11 @@ def ranked(numbers: Numbers, length: int) -> tuple[list[int], Numbers]:
     return np.flatnonzero(present).tolist(), np.cumsum(present) - 1
 
 
-def of_lanes(counted: Tally, found: Lanes, level: Level, drawn: Numbers) -> list[Mechanisms]:
-    """For each lane drawn, the mechanisms that its partnerships use, without zeros."""
-    told: list[Mechanisms] = [NO_MECHANISM] * len(drawn)
+def of_lanes(counted: Tally, found: Lanes, level: Level, drawn: Numbers) -> dict[str, list[int]]:
+    """For each mechanism that any lane drawn uses, its partnerships by lane."""
     by_use = uses(counted, found, level, drawn)
     columns = {code: by_use[:, using_bit(number)].sum(axis=1) for number, code in enumerate(MECHANISMS)}
-    for rank in np.flatnonzero(by_use[:, 1:].any(axis=1)).tolist():
-        told[rank] = {code: int(counts[rank]) for code, counts in columns.items() if counts[rank]}
-    return told
+    return {code: column.tolist() for code, column in columns.items() if column.any()}
 
 
 def using_bit(number: int) -> list[int]:

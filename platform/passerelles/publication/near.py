@@ -9,7 +9,7 @@ from passerelles.vocabulary.labelled import Lang
 
 from .bbox import Box, inside
 from .columns import MECHANISMS
-from .drawn import Flows, Line, Mechanisms, biggest, left_out
+from .drawn import Flows, biggest, left_out
 from .labels import authority_name
 from .lanes import Place
 from .profiles import SUBJECT
@@ -36,21 +36,33 @@ def link_flows(chosen: Selected, located: Selected, near: Selected, lang: Lang) 
     keys, of_link, counts = np.unique(pair_keys(near, size), return_inverse=True, return_counts=True)
     order = biggest(counts, np.arange(len(keys)), len(keys))
     places, rank = authority_places(near, lang)
-    using = mechanisms_of_pairs(near, of_link)
-    lines: list[Line] = [
-        (rank[key // size], rank[key % size], count, using.get(pair, {}))
-        for pair, key, count in zip(order.tolist(), keys[order].tolist(), counts[order].tolist(), strict=True)
-    ]
     return Flows(
         level="link",
-        lines=lines,
+        starts=[rank[number] for number in (keys[order] // size).tolist()],
+        ends=[rank[number] for number in (keys[order] % size).tolist()],
+        counts=counts[order].tolist(),
+        mechanisms=mechanisms_of_pairs(near, of_link, order),
         places=places,
-        shown=len(lines),
-        flows_total=len(np.unique(pair_keys(located, size))),
+        flows_total=distinct_pairs(located),
         partnerships_shown=drawn,
         partnerships_total=chosen.partnerships(),
         left_out=left_out(chosen.partnerships(), located.partnerships(), drawn, drawn),
     )
+
+
+def distinct_pairs(links: Selected) -> int:
+    """Pairs of authorities that have one of these links."""
+    of_link, size = links.snapshot.remember("pairs", lambda: number_pairs(links.snapshot))
+    present = np.zeros(size, bool)
+    present[of_link.take(links.rows)] = True
+    return int(np.count_nonzero(present))
+
+
+def number_pairs(snapshot: Snapshot) -> tuple[npt.NDArray[np.int32], int]:
+    """The number of each link's pair of authorities, and how many pairs there are."""
+    everything = Selected.of_rows(snapshot, np.arange(snapshot.links))
+    pairs, of_link = np.unique(pair_keys(everything, snapshot.authorities), return_inverse=True)
+    return of_link.astype(np.int32), len(pairs)
 
 
 def pair_keys(links: Selected, size: int) -> Numbers:
@@ -58,15 +70,15 @@ def pair_keys(links: Selected, size: int) -> Numbers:
     return french * size + links.snapshot.partner.take(links.rows)
 
 
-def mechanisms_of_pairs(near: Selected, pair_of_link: Numbers) -> dict[int, Mechanisms]:
-    """Partnerships of each mechanism by pair; a pair has one link per partnership."""
+def mechanisms_of_pairs(near: Selected, pair_of_link: Numbers, order: Numbers) -> dict[str, list[int]]:
+    """For each mechanism that any pair uses, its partnerships by pair; a pair has one link per partnership."""
     profiles = near.snapshot.profiles[SUBJECT]
     matrix = profiles.sets["mechanism"][profiles.of_link.take(near.rows)]
-    found: dict[int, Mechanisms] = {}
-    for link, number in zip(*(part.tolist() for part in np.nonzero(matrix)), strict=True):
-        counted = found.setdefault(int(pair_of_link[link]), {})
-        counted[MECHANISMS[number]] = counted.get(MECHANISMS[number], 0) + 1
-    return found
+    columns = {
+        code: np.bincount(pair_of_link[matrix[:, number]], minlength=len(order))[order]
+        for number, code in enumerate(MECHANISMS)
+    }
+    return {code: column.tolist() for code, column in columns.items() if column.any()}
 
 
 def authority_places(near: Selected, lang: Lang) -> tuple[list[Place], dict[int, int]]:

@@ -29,22 +29,36 @@ def test_one_answer_tells_what_facets_and_flows_tell_apart(visitor: Client, quer
     flows = read(visitor, f"/api/v1/flows{query}")
     filters = "&".join(part for part in query[1:].split("&") if not part.startswith(("zoom", "bbox")))
     apart = read(visitor, f"/api/v1/facets?{filters}")
-    assert (told["totals"], told["facets"]) == (apart["totals"], apart["facets"])
+    assert told["totals"] == apart["totals"] and named(visitor, told["facets"]) == apart["facets"]
     assert told["map"]["left_out"] == flows["left_out"] and told["map"]["level"] == flows["level"]
-    assert [unfolded(flow, told["map"]["places"]) for flow in told["map"]["flows"]] == [
+    assert unfolded(told["map"]) == [
         (flow["from_id"], flow["to_id"], flow["count"], flow["mechanisms"]) for flow in flows["flows"]
     ]
 
 
-def unfolded(flow: list[Any], places: list[list[Any]]) -> tuple[str, str, int, dict[str, int]]:
-    return places[flow[0]][0], places[flow[1]][0], flow[2], flow[3] if len(flow) > 3 else {}
+def named(visitor: Client, counts: dict[str, Any]) -> dict[str, Any]:
+    """The lists of a view, each count under the value that the list of filters gives at its place."""
+    listed = {one["name"]: one["values"] for one in read(visitor, "/api/v1/filters")["filters"]}
+    facets = {name: column for name, column in counts.items() if name != "years"}
+    told = {name: {v["value"]: n for v, n in zip(listed[name], facets[name], strict=True)} for name in facets}
+    return {**told, "years": counts["years"]}
+
+
+def unfolded(drawn: dict[str, Any]) -> list[tuple[str, str, int, dict[str, int]]]:
+    flows, names = drawn["flows"], drawn["places"]["id"]
+    using = [
+        {code: column[rank] for code, column in flows["mechanisms"].items() if column[rank]}
+        for rank in range(len(flows["count"]))
+    ]
+    starts, ends = ([names[rank] for rank in flows[end]] for end in ("from", "to"))
+    return list(zip(starts, ends, flows["count"], using, strict=True))
 
 
 def test_places_of_a_view_name_their_country(visitor: Client) -> None:
     places = read(visitor, "/api/v1/view?zoom=2&country=MG")["map"]["places"]
-    assert {place[4] for place in places} == {None, "MG"}
-    partner = next(place for place in places if place[4])
-    assert partner[0] == "country:MG" and partner[1] == "Madagascar" and partner[5] > 0
+    rank = places["country"].index("MG")
+    assert set(places["country"]) == {None, "MG"}
+    assert (places["id"][rank], places["name"][rank]) == ("country:MG", "Madagascar") and places["count"][rank] > 0
 
 
 def test_a_view_is_small_and_is_not_sent_twice(visitor: Client) -> None:

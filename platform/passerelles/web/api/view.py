@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import orjson
 from django.http.response import HttpResponseBase
 
-from passerelles.publication.facets import facets
-from passerelles.publication.flow_text import compact
+from passerelles.publication.facets import YEARS, facets
+from passerelles.publication.flow_text import columns
 from passerelles.publication.totals import totals
 
-from ..endpoint import Question, as_text, public
+from ..endpoint import Question, as_json, public
 from ..parameters import LANG, VIEW, ZOOM
 from .flows import asked
 
 
 @public(LANG, ZOOM, VIEW)
 def view(question: Question) -> HttpResponseBase:
-    """`flows` as publication.flow_text.compact writes them: ends are ranks in its list of places."""
+    """Facets are lists, in the order of the values that `/api/v1/filters` lists; flows and places are columns."""
     snapshot, selection = question.snapshot, question.selection
-    counted = orjson.dumps({"totals": totals(snapshot, selection), "facets": facets(snapshot, selection)})
-    return as_text(b'%b,"map":%b}' % (counted[:-1], compact(snapshot, asked(question))))
+    counts = facets(snapshot, selection)
+    listed = {name: list(values.values()) for name, values in counts.items() if name != YEARS}
+    return as_json(
+        {
+            "totals": totals(snapshot, selection),
+            "facets": {**listed, YEARS: counts[YEARS]},
+            "map": columns(snapshot, asked(question)),
+        }
+    )

@@ -1,0 +1,1 @@
+"""The product with one address more, for benchmarks."""

@@ -1,0 +1,5 @@
+"""The product's settings, with the addresses of the benchmark."""
+
+from passerelles.config.settings import *  # noqa: F403
+
+ROOT_URLCONF = "bench._site.urls"

@@ -1,0 +1,114 @@
+"""The explorer: the server's answer to a change of filters beside its limit, and the page in a browser beside its peers.
+
+The limit is what cannot be avoided: a view of the same server that returns a constant of the same size, plus one filter and
+one count in numpy. `every count` stands beside it: what all the counts of the answer take in plain numpy. Every request
+carries a selection that the server has not met. Pages are measured in headless Chromium with software GL, at each size;
+the peers at the smallest.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Callable, Iterator
+from urllib.parse import urlencode
+
+import orjson
+
+from bench import _explorer_pages, _peers
+from bench._plain_numpy import Columns
+from bench._serving import Site, get, post, serving
+from bench.measure import Measure, Options, timed
+from bench.synthetic import snapshot
+from bench.visitors import Wanted, selections
+from passerelles.publication.facets import facets
+from passerelles.publication.filters import Selection
+from passerelles.publication.flow_text import columns
+from passerelles.publication.flows import flows
+from passerelles.publication.snapshot import Snapshot
+from passerelles.publication.totals import totals
+
+MOST = {14_000: 10, 140_000: 15, 1_400_000: 40}
+"""Milliseconds that flows and facets together may take over HTTP, by number of links."""
+
+
+def run(options: Options) -> list[Measure]:
+    measures = [measure for links in options.links for measure in of_size(links, options.rounds)]
+    return [*measures, *_peers.run(snapshot(min(options.links)))]
+
+
+def of_size(links: int, rounds: int) -> Iterator[Measure]:
+    subject = snapshot(links)
+    with serving(subject) as site:
+        yield from of_server(subject, site, links, rounds)
+        yield from _explorer_pages.run(site, links)
+
+
+def of_server(subject: Snapshot, site: Site, links: int, rounds: int) -> Iterator[Measure]:
+    """Numpy, the empty view, then ours in process and over HTTP."""
+    connection, columns = site.connection(), Columns.of(subject)
+    largest = max(get(connection, view_of(wanted)) for wanted in itertools.islice(selections(seed=3), 24))
+    one, every = (plain(subject, count, rounds) for count in (columns.one_count, columns.every_count))
+    empty = timed([lambda: get(connection, f"/bench/empty/{largest}")], rounds)
+    limit, second_limit = one[0] + empty[0], every[0] + empty[0]
+    yield Measure("numpy: one filter, one count", links, *one)
+    yield Measure("numpy: every count of the answer", links, *every)
+    yield Measure("HTTP: empty view", links, *empty, kilobytes=largest / 1000)
+    yield Measure("limit: empty view + one count", links, limit, one[1] + empty[1], 1.0)
+    yield Measure("in process: totals, facets, flows, as text", links, *in_process(subject, rounds))
+    whole = timed(asking(lambda wanted: get(connection, view_of(wanted))), rounds)
+    name = f"HTTP: totals, facets, flows (≤ {MOST[links]} ms)" if links in MOST else "HTTP: totals, facets, flows"
+    yield Measure(name, links, *whole, whole[0] / limit, largest / 1000)
+    yield Measure("… beside empty view + every count", links, *whole, whole[0] / second_limit)
+    apart = timed(asking(lambda wanted: [get(connection, path) for path in addresses_apart(wanted)]), rounds)
+    yield Measure("HTTP: flows, then facets, as two requests", links, *apart, apart[0] / limit)
+    page = timed(asking(lambda wanted: post(connection, "/_dash-update-component", question(wanted))), rounds)
+    yield Measure("HTTP: the page's own question (pieces of page)", links, *page, page[0] / limit)
+
+
+def plain(subject: Snapshot, count: Callable[[Selection], object], rounds: int) -> tuple[float, float]:
+    return timed(asking(lambda wanted: count(Selection.parse(wanted, subject))), rounds)
+
+
+def in_process(subject: Snapshot, rounds: int) -> tuple[float, float]:
+    def answer(wanted: Wanted) -> object:
+        chosen = Selection.parse(wanted, subject)
+        return (
+            totals(subject, chosen),
+            facets(subject, chosen),
+            orjson.dumps(columns(subject, flows(subject, chosen, 2.0))),
+        )
+
+    return timed(asking(answer), rounds)
+
+
+def asking(answer: Callable[[Wanted], object]) -> list[Callable[[], object]]:
+    """One call, which asks something new each time."""
+    endless = selections(seed=next(SEEDS))
+    return [lambda: answer(next(endless))]
+
+
+SEEDS = itertools.count(10)
+"""Each series of questions differs from the others, so that none finds what another left remembered."""
+
+
+def view_of(wanted: Wanted) -> str:
+    return f"/api/v1/view?zoom=2&{urlencode(wanted, doseq=True)}"
+
+
+def addresses_apart(wanted: Wanted) -> list[str]:
+    filters = urlencode(wanted, doseq=True)
+    return [f"/api/v1/flows?zoom=2&{filters}", f"/api/v1/facets?{filters}"]
+
+
+def question(wanted: Wanted) -> bytes:
+    """What the page sends when a filter changes and the table is shut."""
+    asked = {"n": 1, "query": urlencode(wanted, doseq=True), "parts": ["totals", "flows"], "camera": None}
+    return json.dumps(
+        {
+            "output": "answer.data",
+            "outputs": {"id": "answer", "property": "data"},
+            "inputs": [{"id": "question", "property": "data", "value": asked}],
+            "changedPropIds": ["question.data"],
+        }
+    ).encode()
