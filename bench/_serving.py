@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import json
 import os
 import shutil
 import signal
@@ -20,6 +21,10 @@ from passerelles.publication.snapshot import Snapshot
 
 CODINGS = "gzip, deflate, br, zstd"
 """What a browser of today accepts."""
+
+
+UPDATE = "/_dash-update-component"
+"""Where the page sends its questions."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,19 @@ def post(connection: http.client.HTTPConnection, path: str, body: bytes) -> int:
         "POST", path, body=body, headers={"Accept-Encoding": CODINGS, "Content-Type": "application/json"}
     )
     return length(connection, path)
+
+
+def question(query: str, *parts: str) -> bytes:
+    """A question of the page: these parts of what this query selects."""
+    asked = {"n": 1, "query": query, "parts": parts, "camera": None}
+    return json.dumps(
+        {
+            "output": "answer.data",
+            "outputs": {"id": "answer", "property": "data"},
+            "inputs": [{"id": "question", "property": "data", "value": asked}],
+            "changedPropIds": ["question.data"],
+        }
+    ).encode()
 
 
 def length(connection: http.client.HTTPConnection, path: str) -> int:
