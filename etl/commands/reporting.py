@@ -43,11 +43,19 @@ def _write(options: argparse.Namespace, found: RunReport) -> bool:
         write_page(found.run, options.html, options.lang)
         print(f"etl: {options.html}", file=sys.stderr)
     if options.rejects:
-        written, left_out = rejects_csv(found.remarks, options.rejects, _order(found.source), options.lang)
+        written, left_out = rejects_csv(
+            found.remarks, options.rejects, _order(found.source), options.lang, _delimiter(found)
+        )
         print(f"etl: {written} rows to mend in {options.rejects}", file=sys.stderr)
         if left_out:
-            print(f"etl: {left_out} rows had no readable cells: mend them in the file itself.", file=sys.stderr)
+            why = "no cells that a table can hold: mend them in the original file and load that"
+            print(f"etl: {left_out} rejected rows have {why}.", file=sys.stderr)
     return bool(options.html or options.rejects)
+
+
+def _delimiter(found: RunReport) -> str:
+    """Numbers with a decimal comma are read as numbers again only between semicolons."""
+    return ";" if any(file.get("dialect", {}).get("decimal_comma") for file in found.files) else ","
 
 
 def _order(code: str) -> list[str]:

@@ -12,6 +12,7 @@ from passerelles.vocabulary.outcomes import Outcome
 from .csv_rows import CsvRows, RowRejectedAt, Schema
 from .dialect import Dialect, InDialect, encoding_found
 from .file_text import SeenFile, shown_name, text_of, unchanged
+from .mended import is_mended, mended_rows
 from .rejection import FileRefused, RowIgnored, RowRejected
 from .row import Row
 from .told_before import ToldBefore
@@ -66,10 +67,14 @@ def _noted(seen: SeenFile, encoding: str, result: ReadFile) -> Iterator[Dialect]
 def _rows(
     seen: SeenFile, schema: Schema, encoding: str, rows_of: Rows, dialect: Dialect
 ) -> Iterator[Iterable[Row | RowRejectedAt]]:
-    """Delimited text is read as a stream; every other format gets the bytes. `dialect` is completed with what is found."""
-    if rows_of is csv_rows:
+    """Delimited text, and any source's file of rejects, is read as a stream; every other format gets the bytes.
+
+    `dialect` is completed with what is found.
+    """
+    if rows_of is csv_rows or is_mended(seen.head):
         with seen.lines(encoding) as lines:
-            yield CsvRows(lines, schema, dialect)
+            as_written = rows_of is csv_rows
+            yield CsvRows(lines, schema, dialect) if as_written else mended_rows(lines, schema, dialect)
         return
     rows = rows_of(seen.content(), encoding, schema)
     try:

@@ -39,7 +39,7 @@ class Known:
 
 
 def match_places(read: ReadFile, source: Source, _french: KnownFrench) -> list[RecordRow]:
-    """The rows to keep; outlines are written here, since records keep only their SHA-256."""
+    """The rows to keep; outlines are written here, since records keep only their SHA-256: a reject with one is mended in its own file."""
     known = {key: Known(*rest) for key, *rest in query(KNOWN)}
     records = [record for record in read.records if isinstance(record, PlaceRecord)]
     times = Counter(map(_key, records))
@@ -49,7 +49,7 @@ def match_places(read: ReadFile, source: Source, _french: KnownFrench) -> list[R
         try:
             _check(record, known, times, wrong)
         except RowRejected as rejection:
-            read.rejects.append(rejection.remark(record.line, record.raw))
+            read.rejects.append(rejection.remark(record.line, None if record.outline else record.raw))
             continue
         read.warnings += _doubts(record, known[_key(record)])
         rows.append(_row(record, source))

@@ -1,7 +1,7 @@
 """The rejected rows of a run as CSV: the cells as their source wrote them, and beside them what was wrong.
 
-Cells are exact, formulas of spreadsheets included: the file is there to be mended and loaded again. The columns that say what was
-wrong are dropped when it is.
+Cells are exact, formulas of spreadsheets included: the file is there to be mended and loaded again under the same source, whatever the
+format of the source (etl/gate/mended.py). The columns that say what was wrong are dropped when it is.
 """
 
 from __future__ import annotations
@@ -17,17 +17,20 @@ from passerelles.vocabulary.labelled import Lang
 from passerelles.vocabulary.reasons import reason
 
 
-def rejects_csv(remarks: Iterable[Remark], path: Path, order: Sequence[str] = (), lang: Lang = "fr") -> tuple[int, int]:
+def rejects_csv(
+    remarks: Iterable[Remark], path: Path, order: Sequence[str] = (), lang: Lang = "fr", delimiter: str = ","
+) -> tuple[int, int]:
     """Write the file, whole or not at all; how many rows are in it, and how many had no cells to write.
 
     `order`: the columns of the source's format; others follow in alphabetical order. `lang`: of what is said beside the cells.
+    `delimiter`: a semicolon keeps the decimal commas of a file that had them.
     """
     rejects = [remark for remark in remarks if remark.is_rejected and remark.line]
     mendable = [remark for remark in rejects if remark.raw]
     header = _header(mendable, order)
     coming = path.with_name(f".{path.name}.part")
     with coming.open("w", encoding="utf-8-sig", newline="") as file:  # the mark tells spreadsheets that it is UTF-8
-        writer = csv.DictWriter(file, [*header, *REPORT_COLUMNS], lineterminator="\n")
+        writer = csv.DictWriter(file, [*header, *REPORT_COLUMNS], delimiter=delimiter, lineterminator="\n")
         writer.writeheader()
         writer.writerows({**dict(remark.raw or {}), **_said(remark, lang)} for remark in mendable)
     coming.replace(path)

@@ -14,6 +14,8 @@ def seen(name: str, file: str, text: str, instead: str, *numbers: int) -> Mutant
 
 
 MUTANTS = [
+    Mutant("a mended feature must be GeoJSON again", "etl/gate/reading.py", "rows_of is csv_rows or is_mended(seen.head)", "rows_of is csv_rows", "tests/etl/test_mended.py::test_a_mended_row_says_what_its_own_format_would"),
+    Mutant("any table passes for a file of rejects", "etl/gate/mended.py", "all(mark in first[0] for mark in MARKS)", "True", "tests/etl/test_mended.py::test_a_table_that_is_no_file_of_rejects_is_still_of_the_wrong_type"),
     seen("a workbook is known by its name", ARCHIVE, "if not content.startswith(ZIP):", "if False:", 62),
     seen("archives may swell", ARCHIVE, "if member.file_size > MOST_RATIO * max(member.compress_size, 1):", "if False:", 63),
     seen("archives may have any number of parts", ARCHIVE, "MOST_MEMBERS, MOST_BYTES, MOST_RATIO = 200,", "MOST_MEMBERS, MOST_BYTES, MOST_RATIO = 10**6,", 63),
