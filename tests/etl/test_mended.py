@@ -146,4 +146,9 @@ def test_a_feature_that_was_rejected_and_mended_is_loaded_under_its_own_source(
     rejects_csv(report.remarks, rejects)
     rejects.write_text(rejects.read_text(encoding="utf-8").replace("69999,", "69123,", 1), encoding="utf-8")
     again = run_source(source, rejects, french=known, part=True)
-    assert (again.source, again.status, again.created, again.rejected) == ("links-geojson", "loaded", 1, 0)
+    assert (again.source, again.status, again.created + again.updated, again.rejected) == (
+        "links-geojson",
+        "loaded",
+        1,
+        0,
+    )
