@@ -41,7 +41,7 @@ def misbehaving(storm: Storm, file: Path, fault: str) -> Broken:
         started = time.time()
         ended = fetch(atlas, file, fault)
         broken = list(_harmless(ended) if FAULTS[fault].harmless else _told(atlas, ended, storm.ground.before))
-        broken += ["a traceback was shown"] * ("Traceback" in ended.err)
+        broken += [f"a traceback was shown: {ended.err.strip()[-2000:]}"] * ("Traceback" in ended.err)
         broken += [f"left behind: {path.name}" for path in leftovers(atlas.var, started + 3600)]
         broken += ["a lock is still held"] * (not free_again(atlas))
         broken += ["a place lies at 0, 0"] * bool(atlas.one(NULL_ISLAND))

@@ -17,6 +17,7 @@ OWNER = f"mutants_{os.getpid()}"
 DATABASE = f"test_passerelles_{OWNER}"
 LOADED = f"{DATABASE}_loaded"
 LONGEST = 300
+"""Seconds of one test, on a machine that has much else to do."""
 A_TEST_OF_THE_ATLAS = "tests/etl/test_loading.py::test_ids_are_the_same_on_every_machine"
 PASSED, FAILED = 0, 1
 
@@ -50,7 +51,7 @@ class Copy:
         """Exit code and words of pytest on a fresh copy of the loaded database."""
         self._admin("DROP DATABASE IF EXISTS {} WITH (FORCE)", DATABASE)
         self._admin("CREATE DATABASE {} TEMPLATE {}", DATABASE, LOADED)
-        return self._pytest(*tests)
+        return self._pytest(*tests, longest=LONGEST * sum("::" in one for one in tests))
 
     def without(self, mutant: Mutant) -> tuple[int, str]:
         """The named test, the protection taken away."""
@@ -62,17 +63,17 @@ class Copy:
         finally:
             path.write_text(sound, encoding="utf-8")
 
-    def _pytest(self, *arguments: str) -> tuple[int, str]:
+    def _pytest(self, *arguments: str, longest: int = LONGEST) -> tuple[int, str]:
         packages = os.pathsep.join([str(self.folder / "platform"), str(self.folder)])
         own = {"PYTHONPATH": packages, "PASSERELLES_TEST_DB": OWNER, "PASSERELLES_VAR": str(self.folder / "var")}
         own |= {"DATABASE_URL": f"{self.server}/passerelles", "PYTHONDONTWRITEBYTECODE": "1"}
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--reuse-db", *arguments]
         try:
             done = subprocess.run(
-                command, cwd=self.folder, env={**os.environ, **own}, capture_output=True, text=True, timeout=LONGEST
+                command, cwd=self.folder, env={**os.environ, **own}, capture_output=True, text=True, timeout=longest
             )
         except subprocess.TimeoutExpired:
-            return FAILED, f"FAILED: still running after {LONGEST} s"
+            return FAILED, f"FAILED: still running after {longest} s"
         return done.returncode, done.stdout + done.stderr
 
     def _admin(self, statement: str, *names: str) -> None:

@@ -17,7 +17,10 @@ from etl.faults.cases import Storm
 from etl.faults.files import csv_bytes, links
 from etl.faults.ground import drop, ground
 from etl.faults.invariants import converged, interrupted, just_after, sound
+from etl.faults.server import HOST, FaultServer
 from etl.faults.storm import all_cases
+from etl.fetch import Fetcher, Limits
+from etl.fetch.failures import SourceUnreachable
 from etl.phases import MOMENTS, PHASES
 from etl.source import FIXTURES, source_named
 
@@ -139,6 +142,18 @@ def test_a_run_that_ends_without_a_word_is_noticed(hurt: Atlas, storm: Storm) ->
     assert [said[:2] for said in interrupted(hurt, "merge")] == ["I7"]
     hurt.query("UPDATE provenance_importrun SET status = 'running' WHERE source_id = 'passerelles-twins'")
     assert [said[:2] for said in converged(hurt, storm.ground.before, time.time())] == ["I7"]
+
+
+def test_the_server_that_misbehaves_ends_without_a_word_of_its_own(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A traceback of the server's would be taken for one of the command's."""
+    with FaultServer(tmp_path, lambda _path: (b"a", "text/csv")) as server:
+        server.play("read_timeout")
+        limits = Limits(deadline=1.0, silence=0.25, first_wait=0.05)
+        with pytest.raises(SourceUnreachable):
+            Fetcher("code", (HOST,), tmp_path / "archive", limits=limits, wire=server.wire()).get(f"https://{HOST}/a")
+    assert not caplog.records
 
 
 def test_no_database_but_the_storm_s_own_is_dropped(storm: Storm) -> None:
