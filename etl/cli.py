@@ -93,6 +93,9 @@ def _reporting(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def _rebuilding(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    rebuilding = commands.add_parser("rebuild", help="load an empty database from the archive of raw files")
+    rebuilding = commands.add_parser(
+        "rebuild",
+        help="load an empty database from the archive of raw files; corrections by hand are listed, not replayed",
+    )
     rebuilding.set_defaults(command=rebuild, all=False)
     return rebuilding

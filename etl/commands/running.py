@@ -43,11 +43,13 @@ def run(options: argparse.Namespace) -> int:
 
 def rebuild(options: argparse.Namespace) -> int:
     """Load an empty database from the archive."""
-    from etl.load.rebuilding import NotEmpty, NothingArchived, archived_loads
+    from etl.load.rebuilding import NotEmpty, NothingArchived, archived_loads, not_replayed
     from etl.load.rebuilding import rebuild as from_archive
 
     try:
         loads, expected = archived_loads()
+        if left := not_replayed():
+            print(f"etl: {left}", file=sys.stderr)
         return _carry_out(options, REBUILD, lambda tell: from_archive(FIXTURES, loads, tell), expected)
     except (NotEmpty, NothingArchived) as error:
         print(f"etl: {error}", file=sys.stderr)

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from etl.archive import Archive, Load
 from etl.load.bundle import load_tasks
+from etl.load.corrections import LIST, corrected_fields
 from etl.load.task import Task
 from etl.runs import RunReport, Tell
 from etl.source import source_named
@@ -30,6 +31,18 @@ def archived_loads() -> tuple[Sequence[Load], str]:
     if not loads:
         raise NothingArchived("The archive lists no load: there is nothing to rebuild from.")
     return list(archive.to_replay()), loads[-1].content_hash
+
+
+def not_replayed() -> str:
+    """What a rebuild leaves to people, in one sentence; empty when nobody corrected anything before the last load."""
+    root = Path(settings.ARCHIVE)
+    number = corrected_fields(root)
+    if not number:
+        return ""
+    return (
+        f"{number} fields that people corrected by hand are not replayed: restore them from the database's backup, or make the"
+        f" corrections listed in {root / LIST} again."
+    )
 
 
 def rebuild(fixtures: Path, loads: Sequence[Load], tell: Tell) -> list[RunReport]:
