@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from passerelles.publication.filters import Selection
-from passerelles.publication.flows import Flow, Flows, flows
+from passerelles.publication.flows import Flows, flows
 from passerelles.publication.lanes import Place
 from passerelles.publication.snapshot import Snapshot
 from passerelles.vocabulary.labelled import Lang
@@ -24,15 +24,13 @@ def map_model(
     snapshot: Snapshot, found: Flows, selection: Selection, selected: str | None, lang: Lang
 ) -> dict[str, Any]:
     """Flows and places, unfolded by explorer_map.js into what map.js draws; the links of a selected authority are added where hubs hide them."""
-    drawn, places = list(found.flows), list(found.places)
+    drawn = [found]
     if selected and found.level != "link" and snapshot.number_of("authorities", selected) is not None:
-        own = links_of(snapshot, selection, selected, lang)
-        drawn += own.flows
-        places += own.places
-    shown = unique(places)
+        drawn.append(links_of(snapshot, selection, selected, lang))
+    shown = unique([place for one in drawn for place in one.places])
     at = {place.id: rank for rank, place in enumerate(shown)}
     return {
-        "flows": [flow_data(flow, at) for flow in drawn],
+        "flows": [row for one in drawn for row in flow_rows(one, [at[place.id] for place in one.places])],
         "places": [place_data(snapshot, place) for place in shown],
     }
 
@@ -45,14 +43,16 @@ def unique(places: list[Place]) -> list[Place]:
     return list({place.id: place for place in places}.values())
 
 
-def flow_data(flow: Flow, at: dict[str, int]) -> list[Any]:
-    """`[from, to, count, mechanisms]`, the ends as places of the list; `unstated` is what no stated mechanism accounts for."""
-    unstated = flow.count - sum(flow.mechanisms.values())
-    stated = dict(flow.mechanisms)
-    ends = [at[flow.from_id], at[flow.to_id], flow.count]
-    if not stated:
-        return ends
-    return [*ends, {**stated, "unstated": unstated} if unstated > 0 else stated]
+def flow_rows(found: Flows, at: list[int]) -> list[list[Any]]:
+    """`[from, to, count, mechanisms]`, the ends as places of the list; mechanisms only where a source states any."""
+    rows = zip(found.starts, found.ends, found.counts, found.uses, strict=True)
+    return [[at[a], at[b], n, told(n, stated)] if stated else [at[a], at[b], n] for a, b, n, stated in rows]
+
+
+def told(count: int, stated: dict[str, int]) -> dict[str, int]:
+    """With `unstated`, which is what no stated mechanism accounts for."""
+    unstated = count - sum(stated.values())
+    return {**stated, "unstated": unstated} if unstated > 0 else stated
 
 
 def place_data(snapshot: Snapshot, place: Place) -> list[Any]:

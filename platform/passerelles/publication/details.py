@@ -202,10 +202,10 @@ def answers(
     snapshot: Snapshot, links: npt.NDArray[np.int64], selection: Selection, french: bool, lang: Lang, limit: int
 ) -> Answers:
     """Grouped by the place at the other end (`french`: the subject is a French one)."""
-    of_subject = Selected.of_rows(snapshot, links)
+    of_subject = Selected(snapshot, links)
     kept = np.zeros(snapshot.links, bool)
     kept[select(snapshot, selection).rows] = True
-    matching = Selected.of_rows(snapshot, links[kept[links]])
+    matching = Selected(snapshot, links[kept[links]])
     found = groups(snapshot, links, kept, french, lang, limit)
     return Answers(figures(of_subject), of_subject.partnerships(), matching.partnerships(), found)
 
@@ -218,7 +218,7 @@ def figures(chosen: Selected) -> Figures:
     using: Flags = ~subject.bare["mechanism"]
     return Figures(
         partnerships=chosen.partnerships(),
-        countries=int(np.count_nonzero(chosen.count_category("country", snapshot.tables["countries"].num_rows))),
+        countries=len(np.unique(snapshot.column("authorities", "country")[snapshot.partner.take(chosen.rows)])),
         authorities=len(np.unique(snapshot.french.take(chosen.rows))),
         with_mechanism=chosen.partnerships(using, SUBJECT),
         oldest_year=int(years.min()) if len(years) else None,

@@ -27,7 +27,7 @@ def in_view(chosen: Selected, box: Box) -> tuple[Selected, Selected]:
     french, partner = snapshot.french.take(chosen.rows), snapshot.partner.take(chosen.rows)
     located = placed.take(french) & placed.take(partner)
     near = located & (here.take(french) | here.take(partner))
-    return Selected.of_rows(snapshot, chosen.rows[located]), Selected.of_rows(snapshot, chosen.rows[near])
+    return Selected(snapshot, chosen.rows[located]), Selected(snapshot, chosen.rows[near])
 
 
 def link_flows(chosen: Selected, located: Selected, near: Selected, lang: Lang) -> Flows:
@@ -60,7 +60,7 @@ def distinct_pairs(links: Selected) -> int:
 
 def number_pairs(snapshot: Snapshot) -> tuple[npt.NDArray[np.int32], int]:
     """The number of each link's pair of authorities, and how many pairs there are."""
-    everything = Selected.of_rows(snapshot, np.arange(snapshot.links))
+    everything = Selected(snapshot, np.arange(snapshot.links))
     pairs, of_link = np.unique(pair_keys(everything, snapshot.authorities), return_inverse=True)
     return of_link.astype(np.int32), len(pairs)
 

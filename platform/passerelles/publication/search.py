@@ -16,6 +16,7 @@ from .masks import starting
 from .selected import Selected, select
 from .snapshot import Snapshot
 from .spelling import neutral
+from .tally import tally
 
 Kind = Literal["authority", "partner", "country", "network"]
 EXACT, BEGINS, CONTAINS = 0, 1, 2
@@ -83,11 +84,11 @@ def known_counts(snapshot: Snapshot) -> dict[str, npt.NDArray[np.int64]]:
 
 
 def count_names(snapshot: Snapshot) -> dict[str, npt.NDArray[np.int64]]:
-    everything = select(snapshot, Selection())
+    counted = tally(snapshot, Selection())
     return {
-        "authority": authority_counts(everything),
-        "country": everything.count_category("country", snapshot.tables["countries"].num_rows),
-        "network": everything.count_set("network"),
+        "authority": authority_counts(select(snapshot, Selection())),
+        "country": counted.count_category("country", snapshot.tables["countries"].num_rows),
+        "network": counted.count_set("network"),
     }
 
 

@@ -50,7 +50,6 @@ class Classes:
         left, pair = np.unique(keys[mixed], return_inverse=True)
         alone = np.full(len(partnership), size)
         alone[link[single]] = classes[single]
-        uniform[link[single]] = size
         return cls(alone, uniform, link[mixed], pair, left % max(size, 1), size)
 
     def count(self, kept: Kept) -> Whole:
@@ -107,14 +106,14 @@ class Several:
         return Kept(flags, links, links[starts(self.partnership.take(links))])
 
 
-def starts(ordered: Whole) -> Flags:
+def starts(ordered: Numbers) -> Flags:
     """Where each run of equal values begins."""
     begins = np.ones(len(ordered), bool)
     np.not_equal(ordered[1:], ordered[:-1], out=begins[1:])
     return begins
 
 
-def runs(ordered: Whole) -> int:
+def runs(ordered: Numbers) -> int:
     """Distinct values of an ordered array."""
     return int(np.count_nonzero(starts(ordered)))
 
