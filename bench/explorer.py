@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
 from urllib.parse import urlencode
 
 import orjson
@@ -17,7 +18,7 @@ import orjson
 from bench import _explorer_pages, _peers
 from bench._plain_numpy import Columns
 from bench._serving import UPDATE, Site, get, post, question, serving
-from bench.measure import Measure, Options, timed
+from bench.measure import Measure, Options, side_by_side
 from bench.synthetic import snapshot
 from bench.visitors import Wanted, selections
 from passerelles.publication.facets import facets
@@ -44,48 +45,52 @@ def of_size(links: int, rounds: int) -> Iterator[Measure]:
 
 
 def of_server(subject: Snapshot, site: Site, links: int, rounds: int) -> Iterator[Measure]:
-    """Numpy, the empty view, then ours in process and over HTTP."""
-    connection, columns = site.connection(), Columns.of(subject)
-    largest = max(get(connection, view_of(wanted)) for wanted in itertools.islice(selections(seed=3), 24))
-    one, every = (plain(subject, count, rounds) for count in (columns.one_count, columns.every_count))
-    empty = timed([lambda: get(connection, f"/bench/empty/{largest}")], rounds)
-    limit, second_limit = one[0] + empty[0], every[0] + empty[0]
-    yield Measure("numpy: one filter, one count", links, *one)
-    yield Measure("numpy: every count of the answer", links, *every)
-    yield Measure("HTTP: empty view", links, *empty, kilobytes=largest / 1000)
-    yield Measure("limit: empty view + one count", links, limit, one[1] + empty[1], 1.0)
-    yield Measure("in process: totals, facets, flows, as text", links, *in_process(subject, rounds))
-    whole = timed(asking(lambda wanted: get(connection, view_of(wanted))), rounds)
-    name = f"HTTP: totals, facets, flows (≤ {MOST[links]} ms)" if links in MOST else "HTTP: totals, facets, flows"
-    yield Measure(name, links, *whole, whole[0] / limit, largest / 1000)
+    """Numpy, the empty view, then ours in process and over HTTP, each asked something new in turn."""
+    connection, columns_ = site.connection(), Columns.of(subject)
+    viewed, asked = sizes(connection)
+    taken = side_by_side(
+        {
+            "one": asking(lambda wanted: columns_.one_count(Selection.parse(wanted, subject))),
+            "every": asking(lambda wanted: columns_.every_count(Selection.parse(wanted, subject))),
+            "empty": lambda: get(connection, f"/bench/empty/{viewed}"),
+            "process": asking(lambda wanted: answer(subject, Selection.parse(wanted, subject))),
+            "whole": asking(lambda wanted: get(connection, view_of(wanted))),
+            "apart": asking(lambda wanted: [get(connection, path) for path in addresses_apart(wanted)]),
+            "page": asking(lambda wanted: post(connection, UPDATE, page_question(wanted))),
+        },
+        rounds,
+    )
+    limit, second_limit = taken["one"][0] + taken["empty"][0], taken["every"][0] + taken["empty"][0]
+    bound = f" (≤ {MOST[links]} ms, ≤ 12 kB)" if links in MOST else ""
+    whole = taken["whole"]
+    yield Measure("numpy: one filter, one count", links, *taken["one"])
+    yield Measure("numpy: every count of the answer", links, *taken["every"])
+    yield Measure("HTTP: empty view", links, *taken["empty"], kilobytes=viewed / 1000)
+    yield Measure("limit: empty view + one count", links, limit, taken["one"][1] + taken["empty"][1], 1.0)
+    yield Measure("in process: totals, facets, flows, as text", links, *taken["process"])
+    yield Measure(f"HTTP: totals, facets, flows{bound}", links, *whole, whole[0] / limit, viewed / 1000)
     yield Measure("… beside empty view + every count", links, *whole, whole[0] / second_limit)
-    apart = timed(asking(lambda wanted: [get(connection, path) for path in addresses_apart(wanted)]), rounds)
-    yield Measure("HTTP: flows, then facets, as two requests", links, *apart, apart[0] / limit)
-    pages = [post(connection, UPDATE, page_question(wanted)) for wanted in itertools.islice(selections(seed=3), 24)]
-    page = timed(asking(lambda wanted: post(connection, UPDATE, page_question(wanted))), rounds)
-    yield Measure("HTTP: the page's own question (pieces of page)", links, *page, page[0] / limit, max(pages) / 1000)
+    yield Measure("HTTP: flows, then facets, as two requests", links, *taken["apart"], taken["apart"][0] / limit)
+    page = taken["page"]
+    yield Measure("HTTP: the page's own question (pieces of page)", links, *page, page[0] / limit, asked / 1000)
 
 
-def plain(subject: Snapshot, count: Callable[[Selection], object], rounds: int) -> tuple[float, float]:
-    return timed(asking(lambda wanted: count(Selection.parse(wanted, subject))), rounds)
+def sizes(connection: HTTPConnection) -> tuple[int, int]:
+    """Bytes of the largest of some answers, for a program and for the page."""
+    some = list(itertools.islice(selections(seed=3), 24))
+    viewed = max(get(connection, view_of(wanted)) for wanted in [{}, *some])
+    return viewed, max(post(connection, UPDATE, page_question(wanted)) for wanted in [{}, *some])
 
 
-def in_process(subject: Snapshot, rounds: int) -> tuple[float, float]:
-    def answer(wanted: Wanted) -> object:
-        chosen = Selection.parse(wanted, subject)
-        return (
-            totals(subject, chosen),
-            facets(subject, chosen),
-            orjson.dumps(columns(subject, flows(subject, chosen, 2.0))),
-        )
-
-    return timed(asking(answer), rounds)
+def answer(subject: Snapshot, chosen: Selection) -> bytes:
+    drawn = columns(subject, flows(subject, chosen, 2.0))
+    return orjson.dumps([totals(subject, chosen), facets(subject, chosen), drawn])
 
 
-def asking(answer: Callable[[Wanted], object]) -> list[Callable[[], object]]:
-    """One call, which asks something new each time."""
+def asking(ask: Callable[[Wanted], object]) -> Callable[[], object]:
+    """A call that asks something new each time."""
     endless = selections(seed=next(SEEDS))
-    return [lambda: answer(next(endless))]
+    return lambda: ask(next(endless))
 
 
 SEEDS = itertools.count(10)

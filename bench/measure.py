@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,14 +28,13 @@ class Measure:
     kilobytes: float = 0.0
 
 
-def timed(calls: Sequence[Callable[[], object]], rounds: int, warm: int = 3) -> tuple[float, float]:
-    """Median and 95th percentile in milliseconds, over `rounds` calls taken in turn."""
-    for call in (*calls,) * warm:
-        call()
-    taken = []
-    for number in range(rounds):
-        call = calls[number % len(calls)]
-        started = time.perf_counter()
-        call()
-        taken.append((time.perf_counter() - started) * 1000)
-    return float(np.percentile(taken, 50)), float(np.percentile(taken, 95))
+def side_by_side(calls: dict[str, Callable[[], object]], rounds: int, warm: int = 3) -> dict[str, tuple[float, float]]:
+    """Median and 95th percentile of each, taken in turn round after round: what else the machine does weighs on all alike."""
+    taken: dict[str, list[float]] = {name: [] for name in calls}
+    for number in range(warm + rounds):
+        for name, call in calls.items():
+            started = time.perf_counter()
+            call()
+            if number >= warm:
+                taken[name].append((time.perf_counter() - started) * 1000)
+    return {name: (float(np.percentile(times, 50)), float(np.percentile(times, 95))) for name, times in taken.items()}
