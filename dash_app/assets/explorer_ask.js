@@ -3,10 +3,12 @@
 (function (e) {
   "use strict";
   const PATIENCE = 15000;
+  const GRACE = 1500; // ms between the end of a request and its answer on a page that is busy drawing
   let number = 0;
   let answered = 0;
   let timer = 0;
   let watch = 0;
+  let overtaken = 0; // requests under way whose answer nobody waits for
   let ahead = null; // the question asked ahead of time, if it is the last one
   const pending = new Set(); // asked since the last question was sent
   const inFlight = new Set(); // in the last question, and in those before it that were never answered
@@ -22,6 +24,7 @@
   }
   e.first.map = unfolded(e.first.map);
   e.last = e.first;
+  e.shown = 0; // answers shown so far
   e.ready = false;
 
   /** Ask the server for `parts` (totals, flows, table, rows, sheet) of the present address. */
@@ -56,6 +59,7 @@
   }
 
   function put(query, parts) {
+    if (answered < number - 1) overtaken += 1;
     clearTimeout(watch);
     watch = setTimeout(() => e.failed(), PATIENCE);
     dash_clientside.set_props("question", { data: { n: number, query, parts, camera: e.camera, ...e.memory } });
@@ -69,6 +73,7 @@
     document.body.classList.remove("waiting");
     if (answer.error) return e.failed(), false;
     answered = number;
+    overtaken = 0;
     inFlight.clear();
     return true;
   }
@@ -77,12 +82,14 @@
     const { then } = ahead;
     ahead = null;
     answered = number;
+    overtaken = 0;
     then(answer?.error ? null : answer);
   }
 
   e.failed = function () {
     document.body.classList.remove("waiting");
     const forgotten = ahead;
+    if (ahead) number += 1; // were its answer to come after all, nobody would know it for another year's
     ahead = null;
     forgotten?.then(null);
     e.stopPlaying();
@@ -118,22 +125,26 @@
     return show(answer);
   };
 
-  /** Show an answer that was kept: the page first, then the map. */
+  /** Show an answer that was kept: the page, then the map by the shortest way. */
   e.reveal = function (answer) {
     show(answer);
-    e.look();
+    if (!e.flash()) e.look();
   };
 
   function show(answer) {
     e.unsay("error");
+    e.shown += 1;
     e.last = { ...e.last, ...answer, map: answer.map ? unfolded(answer.map) : e.last.map };
     e.receivers.forEach((receiver) => receiver(answer));
     return e.last;
   }
 
-  /** Called when a request ends, well or not: an ended request without an answer is a failure. */
+  /** Called when a request ends, well or not: an ended request without an answer is a failure, unless another question has
+      overtaken it; the last one, if it fails too, is then noticed by its patience. */
   e.settled = function (busy) {
-    if (busy === false && answered !== number) setTimeout(() => answered !== number && !e.isBusy && e.failed(), 300);
+    const asked = number;
+    if (busy === false && overtaken > 0) overtaken -= 1;
+    else if (busy === false && answered !== number) setTimeout(() => asked === number && answered !== number && !e.isBusy && e.failed(), GRACE);
     e.isBusy = busy;
     return window.dash_clientside.no_update;
   };

@@ -8,7 +8,6 @@
   let attached = false;
   let toFit = null;
   let timer = 0;
-  let seen = 0; // number of the last answer received; Dash calls again with it when only the look changed
 
   const graph = () => document.querySelector("#map .js-plotly-plot");
   const handle = () => {
@@ -79,16 +78,19 @@
   function model() {
     const { flows, places } = e.last.map;
     return {
-      flows, places, selected: isolates(), lang: document.documentElement.lang,
+      flows, places, shown: e.shown, selected: isolates(), lang: document.documentElement.lang,
       mode: e.address().get("colour") === "mechanism" ? "mechanism" : "direction", camera: camera(),
     };
   }
 
+  /** Dash has an answer (none at the start): show it, and draw it if it holds a map. */
   function draw(answer) {
-    const fresh = answer && answer.n !== seen;
-    if (fresh) seen = answer.n;
-    const received = e.receive(fresh ? answer : undefined);
-    if (!received || !canDraw || (fresh && !answer.map)) return keep();
+    const received = e.receive(answer);
+    return received && (!answer || answer.map) ? redraw() : keep();
+  }
+
+  function redraw() {
+    if (!canDraw) return keep();
     const m = handle();
     if (m?.isMoving()) {
       m.once("moveend", () => e.look());
@@ -105,6 +107,9 @@
     if (e.ready) window.dash_clientside.set_props("look", { data: Math.random() });
   };
 
+  /** The last answer on the map without a figure of plotly's, as playing needs; false where only a figure can do it. */
+  e.flash = () => canDraw && attached && !handle()?.isMoving() && map.map.flash("map", model(), drawn);
+
   function attach() {
     if (attached) return;
     attached = true;
@@ -119,8 +124,13 @@
     m.getCanvas().setAttribute("role", "img");
     m.getCanvas().setAttribute("aria-label", stage.dataset.mapLabel);
     m.on("moveend", moved);
-    graph().on("plotly_afterplot", () => setTimeout(fitSelection)); // a move begun before plotly is done would be undone
+    graph().on("plotly_afterplot", () => (drawn(), setTimeout(fitSelection))); // a move begun before plotly is done would be undone
     settle();
+  }
+
+  /** Tell who waits for it that the map shows the last answer. */
+  function drawn() {
+    if (graph().layout?.meta?.passerelles?.model?.shown === e.shown) e.drawn();
   }
 
   /** Read the camera; plotly forgets moves that no gesture made, so the figure is told. */
@@ -236,5 +246,5 @@
     e.followers.push(picture);
     addEventListener("DOMContentLoaded", () => e.openTable()); // once every file is read
   }
-  window.dash_clientside = Object.assign(window.dash_clientside || {}, { explorer: { draw, clicked, settled: (busy) => e.settled(busy), found: (answer) => e.found(answer) } });
+  window.dash_clientside = Object.assign(window.dash_clientside || {}, { explorer: { draw, redraw, clicked, settled: (busy) => e.settled(busy), found: (answer) => e.found(answer) } });
 })(((window.passerelles ??= {}).explorer ??= {}));

@@ -1,15 +1,18 @@
 /* Playing the years. While a year is shown the next one is asked; it is shown when both its time and its answer have come,
-   label, figures and map together. Never two questions at once: a slow server makes slower steps, not late ones. */
+   label, figures and map together. Never two questions at once, never two drawings: a slow server or a slow screen makes
+   slower steps, not late ones. */
 (function (e) {
   "use strict";
   const button = document.getElementById("time-play");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const STEP = 550; // ms a year is shown at least
   const CALM_STEP = 1400;
+  const DRAWING = 4000; // ms after which a drawing that nobody sees end is taken for done
   const WINDOW = 10; // years, when all of them were asked
   let playing = false;
   let kept = null; // the next years and their answer
   let due = 0;
+  let drawing = 0; // timer while the map is being drawn: 0 when it shows the last answer
   let timer = 0;
   let spoken = "";
 
@@ -47,6 +50,7 @@
     clearTimeout(timer);
     dress();
     if (spoken) document.getElementById("spoken").textContent = spoken;
+    e.look(); // points under the pointer follow with a figure
   };
 
   function dress() {
@@ -74,7 +78,14 @@
     if (!asked) timer = setTimeout(ahead, 60); // the visitor's own question is under way
   }
 
+  e.drawn = function () {
+    clearTimeout(drawing);
+    drawing = 0;
+    wait();
+  };
+
   function wait() {
+    if (!playing || !kept || drawing) return;
     clearTimeout(timer);
     timer = setTimeout(turn, Math.max(0, due - performance.now()));
   }
@@ -97,7 +108,10 @@
   /** Whatever else the visitor asks is answered first; playing goes on from there. */
   e.receivers.push((answer) => {
     if (answer.spoken) spoken = answer.spoken;
-    if (playing) ahead();
+    if (!playing) return;
+    clearTimeout(drawing);
+    drawing = setTimeout(e.drawn, DRAWING);
+    ahead();
   });
   e.isPlaying = () => playing;
 })(((window.passerelles ??= {}).explorer ??= {}));

@@ -16,7 +16,8 @@
   const GESTURE = 1000; // ms: moves closer than that are one step of the history
   const PATIENCE = 3000; // ms after which an unanswered question no longer holds the next one back
   const hold = (year) => Math.max(first, Math.min(last, year));
-  let moved = 0;
+  let moved = -GESTURE;
+  let step = false; // this gesture has its step in the history
   let sent = 0;
   let behind = false; // a thumb moved since the last question
 
@@ -84,8 +85,8 @@
   function commit() {
     const now = performance.now();
     if (sent && now - sent < PATIENCE) return void (behind = true);
-    const push = now - moved > GESTURE;
-    moved = now;
+    const push = !step;
+    step = true;
     behind = false;
     const asked = shown();
     const before = location.search;
@@ -93,8 +94,10 @@
     if (location.search !== before) sent = now;
   }
 
-  function change(thumb) {
+  function change(thumb, at) {
     e.stopPlaying();
+    if (at - moved > GESTURE) step = false;
+    moved = at;
     if (mode.value === "off") mode.value = "as_of";
     const asked = shown();
     if (spans(asked) && asked.low > asked.high) (thumb === low ? high : low).value = thumb.value;
@@ -103,7 +106,7 @@
     commit();
   }
 
-  for (const thumb of [low, high]) thumb.addEventListener("input", () => change(thumb));
+  for (const thumb of [low, high]) thumb.addEventListener("input", (event) => change(thumb, event.timeStamp));
 
   /** A press on the bars brings the nearest thumb there. */
   track.addEventListener("pointerdown", (event) => {
@@ -114,7 +117,7 @@
     const thumb = low.hidden || Math.abs(year - high.value) <= Math.abs(year - low.value) ? high : low;
     thumb.value = year;
     thumb.focus({ preventScroll: true });
-    change(thumb);
+    change(thumb, event.timeStamp);
   });
 
   mode.addEventListener("change", () => {

@@ -12,6 +12,8 @@
    passerelles.map.attach(graph, options)  once per page: fills the sources after each plot, follows the theme, lights flows under the pointer.
      options.onFlow([fid, tid]) on a click or tap on a flow. Points answer through plotly's own clickData: customdata = [id, side].
    passerelles.map.fit(graph, [west, south, east, north], { top, right, bottom, left })  moves the camera; padding in px.
+   passerelles.map.flash(graph, model, shown)  another model in the same look, at once and without plotly: flows, places, lit countries, then
+     shown() when they are on the screen; hovered points follow with the next figure. False where only a figure can do it.
    passerelles.map.highlight(graph, id | [fid, tid] | null)  the hover of a table row.
    passerelles.map.dimmed(flow, selected), arc(a, b), width(n), opacity(n), radius(n, side): the rules, exposed for tests.
 
@@ -150,9 +152,11 @@
       paint: { "text-opacity": 0 } };
   }
 
+  const litCountries = (model) => [...new Set(model.places.filter((p) => p.side === "partner" && p.c).map((p) => p.c))].sort();
+
   function style(model, tokens, base, data = { flows: EMPTY, places: EMPTY }) {
     const t = tokens, french = ["==", ["get", "side"], "fr"];
-    const lit = [...new Set(model.places.filter((p) => p.side === "partner" && p.c).map((p) => p.c))].sort();
+    const lit = litCountries(model);
     return {
       version: 8, name: "Passerelles",
       sources: {
@@ -230,6 +234,29 @@
     return root.Plotly.react(gd, figure.data, figure.layout, figure.config);
   }
 
+  function flash(graph, model, shown) {
+    const gd = element(graph), map = handle(gd), carried = gd && meta(gd);
+    if (!map || !carried || carried.inline || !map.getSource("flows") || !map.getLayer("land")) return false;
+    carried.model = model;
+    drawn.delete(gd); // the next figure brings its own style and fills it again
+    const land = ground(readTokens(), litCountries(model)).find((layer) => layer.id === "land");
+    map.setPaintProperty("land", "fill-color", land.paint["fill-color"]);
+    map.getSource("flows").setData(flowData(model));
+    map.getSource("places").setData(placeData(model));
+    whenFilled(map, shown);
+    return true;
+  }
+
+  /** Call `then` at the first frame that shows what the sources were last given; names may still be fading in. */
+  function whenFilled(map, then) {
+    const look = () => {
+      if (!map.isSourceLoaded("flows") || !map.isSourceLoaded("places")) return;
+      map.off("render", look);
+      then();
+    };
+    map.on("render", look);
+  }
+
   function highlight(graph, target) {
     const gd = element(graph), map = handle(gd), carried = gd && meta(gd);
     if (!map || !carried || !map.getSource("flows")) return;
@@ -294,5 +321,5 @@
   }
 
   root.passerelles = root.passerelles || {};
-  root.passerelles.map = { build, attach, fit, highlight, arc, width, opacity, radius, dimmed, flowData, placeData, style, readTokens };
+  root.passerelles.map = { build, attach, fit, flash, highlight, arc, width, opacity, radius, dimmed, flowData, placeData, style, readTokens };
 })(typeof window === "undefined" ? globalThis : window);

@@ -10,7 +10,11 @@ NAMESPACE = "explorer"
 
 
 def register(app: Dash) -> None:
-    bind(app, "draw", Output(Id.MAP, "figure"), Input(Id.ANSWER, "data"), Input(Id.LOOK, "data"))
+    bind(app, "draw", Output(Id.MAP, "figure"), Input(Id.ANSWER, "data"))
+    # Apart from the answer: Dash holds a callback back while one of its inputs is being computed.
+    bind(
+        app, "redraw", Output(Id.MAP, "figure", allow_duplicate=True), Input(Id.LOOK, "data"), prevent_initial_call=True
+    )
     bind(app, "clicked", Input(Id.MAP, "clickData"), prevent_initial_call=True)
     bind(app, "settled", Input(Id.BUSY, "data"), prevent_initial_call=True)
     bind(app, "found", Input(Id.SEARCH_ANSWER, "data"), prevent_initial_call=True)
