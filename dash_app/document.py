@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from markupsafe import Markup
@@ -19,6 +20,9 @@ FAVICON = (
     "%3Ccircle cx='30.500' cy='25' r='5' fill='%23c24d2c'/%3E%3C/svg%3E"
 )
 Parts = Mapping[str, Markup]
+SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
+UNUSED = ("/dash_table/",)
+"""The table is ours. (The polyfill stays: Dash's own components call what it defines.)"""
 
 
 def document(page: Page, parts: Parts) -> str:
@@ -73,4 +77,10 @@ def preloads() -> list[Child]:
 
 
 def tail(parts: Parts) -> Markup:
-    return join([parts["config"], parts["scripts"], parts["renderer"]])
+    return join([parts["config"], needed(parts["scripts"]), parts["renderer"]])
+
+
+def needed(scripts: Markup) -> Markup:
+    """Dash's script elements without those that this page has no use for."""
+    elements = SCRIPT.findall(scripts)
+    return join(Markup(one) for one in elements if not any(name in one for name in UNUSED))  # noqa: S704  Dash's own tags
