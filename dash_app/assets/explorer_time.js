@@ -135,6 +135,7 @@
     if (answer.said === undefined) return;
     e.write("time-chart", answer.html["time-chart"]);
     e.write("time-undated-said", answer.html["time-undated-said"]);
+    if (sent) moved = performance.now(); // a gesture that a slow screen held up is still one
     sent = 0;
     if (behind) return commit();
     say(answer.said);
