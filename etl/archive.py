@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.fetch.archive import Answers, Facts, now_text
-from etl.gate.file_text import MAX_BYTES, sha256_of, shown_name
+from etl.gate.file_text import MAX_STREAMED_BYTES, sha256_of, shown_name, too_big
 from etl.gate.rejection import FileRefused
 
 BLOCK = 1 << 20
@@ -65,8 +65,8 @@ class Archive:
         """Copy the file as it is now; FileRefused when it is missing, too big, or changes meanwhile. The copy appears whole or not at all."""
         if not path.is_file():
             raise FileRefused("no_such_file", f"There is no file {shown_name(path)}: check the path.")
-        if path.stat().st_size > MAX_BYTES:
-            raise FileRefused("file_too_big", f"More than {MAX_BYTES // 1_000_000} MB: split the file.")
+        if path.stat().st_size > MAX_STREAMED_BYTES:
+            raise too_big(MAX_STREAMED_BYTES)
         answers = Answers(self.root, source)
         with answers.receiving() as part:
             with path.open("rb") as file:

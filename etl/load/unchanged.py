@@ -94,16 +94,16 @@ def _joined(places: str) -> str:
 
 
 def places_state(*, without_ours: bool = False) -> str:
-    """Which versions of rows the tables of places consist of: PostgreSQL numbers each by the transaction that wrote it.
+    """Which versions of rows the tables of places consist of: how many of each were written by which transaction (`xmin`).
 
     `without_ours`: as if this transaction had added nothing.
     """
     told = f" WHERE xmin <> {OURS}" if without_ours else ""
     counted = [
-        f"SELECT '{name}', count(*), sum(xmin::text::bigint) FROM territories_{name}{told}"  # noqa: S608  our own names
+        f"SELECT '{name}', xmin::text, count(*) FROM territories_{name}{told} GROUP BY xmin"  # noqa: S608  our own names
         for name in PLACES
     ]
-    return str(query(f"{' UNION ALL '.join(counted)} ORDER BY 1"))
+    return str(query(f"{' UNION ALL '.join(counted)} ORDER BY 1, 2"))
 
 
 @cache
