@@ -33,7 +33,6 @@ from etl.load.unchanged import (
     last_of_same,
     places_state,
     reading_after,
-    reading_of_today,
     remarks_as_before,
     repeated_counts,
     still_missing,
@@ -146,9 +145,7 @@ class _Run:
         self.source = self.task.with_columns()
         self.files = gather(self.task, self.book)
         self.source = replace(self.source, retrieved=max(date.fromisoformat(file.retrieved_on) for file in self.files))
-        if not self.task.dry_run and (
-            last := last_of_same(self.source.code, self.files, self._how(), reading_of_today())
-        ):
+        if not self.task.dry_run and (last := last_of_same(self.source.code, self.files, self._how())):
             return self._repeat(last)
         with self.book.phase("parse") as middle:
             encoding = self.task.encoding or self.source.encoding

@@ -25,7 +25,12 @@ from passerelles.cooperation.content_hash import content_hash
 from passerelles.provenance.models import ImportRun, LockedField
 from passerelles.provenance.staging import query
 
-CODE = (Path(passerelles.__file__).parent, Path(__file__).parents[1])
+ETL, PLATFORM = Path(__file__).parents[1], Path(passerelles.__file__).parent
+CODE = (
+    *(ETL / name for name in ("gate", "load", "matching", "sources")),
+    *(PLATFORM / name for name in ("cooperation", "provenance", "territories", "vocabulary")),
+)
+"""Folders whose files decide what a row becomes."""
 PLACES = ("country", "authority", "authorityname", "authoritycode", "succession")
 OURS = "pg_current_xact_id()::xid"
 HOW = ("encoding", "columns", "part")
@@ -34,14 +39,15 @@ HAD = ("name", "address", "retrieved_on")
 """What may differ each time that a file is had."""
 
 
-def last_of_same(source: str, files: Sequence[RunFile], how: Mapping[str, Any], read_with: str) -> ImportRun | None:
-    """The source's last load, if it was of these very bytes, read as now."""
+def last_of_same(source: str, files: Sequence[RunFile], how: Mapping[str, Any]) -> ImportRun | None:
+    """The source's last load, if it was of these very bytes, read as they would be today."""
     last = ImportRun.objects.loaded().filter(source=source).order_by("-pk").first()
-    if last is None or not last.files or last.read_with != read_with:
+    if last is None or not last.files:
         return None
     told = {name: last.files[0].get(name) for name in HOW}
     same_bytes = [file.sha256 for file in files] == [file["sha256"] for file in last.files]
-    return last if same_bytes and told == {name: how.get(name) for name in HOW} else None
+    same = same_bytes and told == {name: how.get(name) for name in HOW}
+    return last if same and last.read_with == reading_of_today() else None
 
 
 def files_as_before(files: Sequence[RunFile], last: ImportRun) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from django.conf import settings
 
 from etl.archive import Archive, Load
 from etl.fetch import Archived, Fetcher, SourceUnreachable
+from etl.gate.file_text import MAX_BYTES, MAX_STREAMED_BYTES
+from etl.gate.rejection import FileRefused
 from etl.matching.known import KnownFrench
 from etl.records import Remark
 from etl.runs import RunReport
@@ -272,3 +275,12 @@ def test_a_database_in_trouble_is_one_sentence_without_its_own_words(state: str,
     error = OperationalError("secret row content")
     error.__cause__ = cause
     assert words in sentence_for(error) and "secret" not in sentence_for(error)
+
+
+def test_the_archive_takes_what_the_gate_reads_line_by_line_and_no_more(tmp_path: Path) -> None:
+    file = tmp_path / "large.csv"
+    for size, kept in ((MAX_BYTES + 1, True), (MAX_STREAMED_BYTES + 1, False)):
+        with file.open("wb") as opened:
+            opened.truncate(size)  # of zeros, which take no room
+        with nullcontext() if kept else pytest.raises(FileRefused, match="file_too_big"):
+            assert Archive(tmp_path / "archive").keep("links-csv", file).bytes == size
