@@ -67,6 +67,14 @@ class Archive:
             raise FileRefused("no_such_file", f"There is no file {shown_name(path)}: check the path.")
         if path.stat().st_size > MAX_STREAMED_BYTES:
             raise too_big(MAX_STREAMED_BYTES)
+        sha256 = sha256_of(path)
+        if not self._has(source, sha256):
+            sha256 = self._copy(source, path)
+        kept = Answers(self.root, source).folder / sha256
+        return RunFile(kept, shown_name(path), "", sha256, kept.stat().st_size)
+
+    def _copy(self, source: str, path: Path) -> str:
+        """The SHA-256 of what was copied."""
         answers = Answers(self.root, source)
         with answers.receiving() as part:
             with path.open("rb") as file:
@@ -75,12 +83,11 @@ class Archive:
             if sha256_of(path) != part.sha256:
                 hint = "The file changed while it was read: load it again once it is complete."
                 raise FileRefused("file_changed", hint)
-            if not self._has(source, part.sha256):
-                now = now_text()
-                answers.keep(
-                    part, Facts("", "", now, now, part.sha256, part.bytes, notes=(f"given as {shown_name(path)}",))
-                )
-            return RunFile(answers.folder / part.sha256, shown_name(path), "", part.sha256, part.bytes)
+            now = now_text()
+            answers.keep(
+                part, Facts("", "", now, now, part.sha256, part.bytes, notes=(f"given as {shown_name(path)}",))
+            )
+            return part.sha256
 
     def _has(self, source: str, sha256: str) -> bool:
         """Whether these bytes lie there, sound and with the note of where they came from."""
