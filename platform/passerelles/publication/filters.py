@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from .bbox import read_box, write_box
 from .choices import Choice, choices
-from .identities import read_authority
+from .identities import read_authority, read_french_authority, read_intercommunality
 from .problems import BadFilterValue, Sentence, UnknownFilterValue, UnknownParameter
+from .radius import read_centre, read_kilometres
 from .snapshot import Snapshot
 from .spelling import neutral
 from .years import INCLUDE, read_span, read_switch, read_year
@@ -20,7 +21,7 @@ Reader = Callable[[str, str, Snapshot], str | None]
 
 @dataclass(frozen=True)
 class Filter:
-    """`kind` says what an interface offers: a list of choices, a year, a span of years, a switch, a box, a text or an authority."""
+    """`kind` says what an interface offers: a list of choices, a year, a span of years, a number, a switch, a box, a text or an authority."""
 
     name: str
     kind: str
@@ -85,6 +86,7 @@ FILTERS: dict[str, Filter] = {
         Filter("region", "choice", {"fr": "Région", "en": "Region"}, read_choice),
         Filter("department", "choice", {"fr": "Département", "en": "Department"}, read_choice),
         Filter(
+        Filter("epci", "authority", {"fr": "Intercommunalité", "en": "Intercommunality"}, read_intercommunality),
             "authority", "authority", {"fr": "Collectivité ou partenaire", "en": "Authority or partner"}, read_authority
         ),
         Filter("network", "choice", {"fr": "Réseau", "en": "Network"}, read_choice),
@@ -108,6 +110,12 @@ class Selection:
 
     @classmethod
     def parse(
+NEAR_MODIFIER = "within_km"
+"""The radius of the circle around what `near` names."""
+
+MODIFIERS = (WITHOUT_YEAR, NEAR_MODIFIER)
+"""They say how another filter is meant; alone they keep everything."""
+
         cls, parameters: Mapping[str, Sequence[str]], snapshot: Snapshot, also: Collection[str] = ()
     ) -> Selection:
         """Read a query string; `also` names parameters of the address itself, which are not filters.

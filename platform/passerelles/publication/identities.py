@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from .problems import BadFilterValue, UnknownFilterValue
 from .snapshot import Snapshot
 
@@ -38,6 +40,49 @@ def read_authority(parameter: str, text: str, snapshot: Snapshot) -> str:
             choices=choices,
         )
     return snapshot.identifier("authorities", found[0])
+
+
+def read_short_authority(parameter: str, text: str, snapshot: Snapshot) -> str:
+    """The same authority by the shortest text that names it, so that addresses stay readable."""
+    return authority_code(snapshot, authority_number(snapshot, read_authority(parameter, text, snapshot)))
+
+
+def read_french_authority(parameter: str, text: str, snapshot: Snapshot) -> str | None:
+    """As `read_short_authority`, of France; an empty text says nothing. UnknownFilterValue for a foreign one."""
+    return read_one_of(parameter, text, snapshot, lambda number: is_french(snapshot, number)) if text else None
+
+
+def read_intercommunality(parameter: str, text: str, snapshot: Snapshot) -> str | None:
+    """As `read_short_authority`, of this level; an empty text says nothing. UnknownFilterValue for any other."""
+    level = snapshot.texts("authorities", "level")
+    return read_one_of(parameter, text, snapshot, lambda number: level[number] == "intercommunality") if text else None
+
+
+def read_one_of(parameter: str, text: str, snapshot: Snapshot, admitted: Callable[[int], bool]) -> str:
+    code = read_short_authority(parameter, text, snapshot)
+    if not admitted(authority_number(snapshot, code)):
+        raise UnknownFilterValue(parameter, text, FORMS)
+    return code
+
+
+def is_french(snapshot: Snapshot, number: int) -> bool:
+    return bool(snapshot.texts("countries", "iso2")[snapshot.column("authorities", "country")[number]] == "FR")
+
+
+def authority_code(snapshot: Snapshot, number: int) -> str:
+    """INSEE or SIREN code, `level:code` where others share it, else the identifier; `read_authority` reads it back."""
+    level = snapshot.texts("authorities", "level")[number]
+    for code in (snapshot.texts("authorities", scheme)[number] for scheme in ("cog", "siren")):
+        for text in (code, f"{level}:{code}") if code else ():
+            if by_code(snapshot).get(text.upper()) == [number]:
+                return text
+    return snapshot.identifier("authorities", number)
+
+
+def authority_number(snapshot: Snapshot, canonical: str) -> int:
+    """Row of the authority that a text written by this module names."""
+    number = snapshot.number_of("authorities", canonical)
+    return by_code(snapshot)[canonical.upper()][0] if number is None else number
 
 
 def by_code(snapshot: Snapshot) -> dict[str, list[int]]:

@@ -11,11 +11,15 @@ import pyarrow.compute as pc
 from . import periods
 from .bbox import inside, read_box
 from .choices import choices
-from .filters import WITHOUT_YEAR, YEAR_FILTERS, Selection
+from .filters import MODIFIERS, NEAR_MODIFIER, WITHOUT_YEAR, YEAR_FILTERS, Selection
+from .identities import authority_number
 from .labels import UNSTATED
 from .profiles import GROUP_OF, PERIOD, Flags, Profiles
+from .radius import circle
+from .radius import inside as inside_circle
 from .snapshot import Snapshot
 from .spelling import words
+from .territory import kin, within
 
 Values = tuple[str, ...]
 
@@ -31,14 +35,14 @@ class Term:
 
 def terms(snapshot: Snapshot, selection: Selection) -> list[Term]:
     """One term per filter of the selection; a link is kept when every term keeps it."""
-    unknown_too = bool(selection.values(WITHOUT_YEAR))
-    return [term(snapshot, name, values, unknown_too) for name, values in selection.filters if name != WITHOUT_YEAR]
+    return [term(snapshot, selection, name, values) for name, values in selection.filters if name not in MODIFIERS]
 
 
-def term(snapshot: Snapshot, name: str, values: Values, unknown_too: bool = False) -> Term:
+def term(snapshot: Snapshot, selection: Selection, name: str, values: Values) -> Term:
     if name in BY_LINK:
-        return Term(name, "", BY_LINK[name](snapshot, values))
+        return Term(name, "", BY_LINK[name](snapshot, selection))
     if name in YEAR_FILTERS:
+        unknown_too = bool(selection.values(WITHOUT_YEAR))
         return Term(name, PERIOD, periods.kept(snapshot.profiles[PERIOD], name, values[0], unknown_too=unknown_too))
     group = GROUP_OF[name]
     return Term(name, group, decide(snapshot, snapshot.profiles[group], name, values))
@@ -67,31 +71,52 @@ def all_of(flags: Sequence[Flags]) -> Flags:
     return kept
 
 
+def any_of(flags: Sequence[Flags]) -> Flags:
+    found: Flags = np.logical_or.reduce(flags)
+    return found
+
+
 def decide(snapshot: Snapshot, profiles: Profiles, name: str, values: Values) -> Flags:
     """Which profiles the filter keeps."""
     numbers = [choices(snapshot, name)[value].number for value in values]
     return profiles.having(name, [n for n in numbers if n >= 0], unstated=UNSTATED in values)
 
 
-def of_authorities(snapshot: Snapshot, values: Values) -> Flags:
+def of_authorities(snapshot: Snapshot, selection: Selection) -> Flags:
     """Links that have one of these authorities at either end."""
     wanted = np.zeros(snapshot.authorities, bool)
-    wanted[[snapshot.number_of("authorities", value) or 0 for value in values]] = True
+    wanted[[authority_number(snapshot, value) for value in selection.values("authority")]] = True
     return at_either_end(snapshot, wanted)
 
 
-def in_boxes(snapshot: Snapshot, values: Values) -> Flags:
+def in_intercommunalities(snapshot: Snapshot, selection: Selection) -> Flags:
+    """Links of which the French end is one of these intercommunalities or lies in it."""
+    numbers = [authority_number(snapshot, value) for value in selection.values("epci")]
+    return any_of([within(snapshot, number) for number in numbers]).take(snapshot.french)
+
+
+def of_territories(snapshot: Snapshot, selection: Selection) -> Flags:
+    """Links of which the French end is one of these authorities, contains it or lies in it."""
+    numbers = [authority_number(snapshot, value) for value in selection.values("territory")]
+    return any_of([kin(snapshot, number) for number in numbers]).take(snapshot.french)
+
+
+def in_circle(snapshot: Snapshot, selection: Selection) -> Flags:
+    """Links of which the French end has its point in the circle."""
+    (near,) = selection.values("near")
+    return inside_circle(snapshot, circle(snapshot, near, selection.values(NEAR_MODIFIER))).take(snapshot.french)
+
+
+def in_boxes(snapshot: Snapshot, selection: Selection) -> Flags:
     """Links that have one end in one of the boxes."""
+    values = selection.values("bbox")
     lon, lat = snapshot.column("authorities", "lon"), snapshot.column("authorities", "lat")
-    return at_either_end(snapshot, np.logical_or.reduce([inside(read_box(value), lon, lat) for value in values]))
+    return at_either_end(snapshot, any_of([inside(read_box(value), lon, lat) for value in values]))
 
 
-def with_words(snapshot: Snapshot, values: Values) -> Flags:
+def with_words(snapshot: Snapshot, selection: Selection) -> Flags:
     """Links of which one of the texts has every word, each at the start of a word of a name or of the title."""
-    found: Flags = np.logical_or.reduce(
-        [np.logical_and.reduce([with_word(snapshot, word) for word in words(value)]) for value in values]
-    )
-    return found
+    return any_of([all_of([with_word(snapshot, word) for word in words(text)]) for text in selection.values("q")])
 
 
 def with_word(snapshot: Snapshot, word: str) -> Flags:
@@ -123,8 +148,11 @@ def at_either_end(snapshot: Snapshot, wanted: Flags) -> Flags:
     return wanted.take(snapshot.french) | wanted.take(snapshot.partner)
 
 
-BY_LINK: dict[str, Callable[[Snapshot, Values], Flags]] = {
+BY_LINK: dict[str, Callable[[Snapshot, Selection], Flags]] = {
+    "epci": in_intercommunalities,
     "authority": of_authorities,
+    "territory": of_territories,
+    "near": in_circle,
     "bbox": in_boxes,
     "q": with_words,
 }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from passerelles.publication.choices import choices
-from passerelles.publication.filters import FILTERS, WITHOUT_YEAR, YEAR_FILTERS, Selection
+from passerelles.publication.filters import FILTERS, NEAR_MODIFIER, WITHOUT_YEAR, YEAR_FILTERS, Selection
+from passerelles.publication.identities import authority_number
 from passerelles.publication.labels import authority_name
 from passerelles.publication.periods import asks_years
+from passerelles.publication.radius import circle, in_words
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.years import AND_UNDATED, years_asked
 from passerelles.vocabulary.labelled import Lang
@@ -18,7 +20,15 @@ LISTED = 3
 
 def title(snapshot: Snapshot, selection: Selection, lang: Lang) -> str:
     """The general title when nothing that has a name is filtered."""
-    named = [words for name, values in selection.filters if (words := filter_words(snapshot, name, values, lang))]
+    named = [
+        words
+        for name, values in selection.filters
+        if name != "near" and (words := filter_words(snapshot, name, values, lang))
+    ]
+    named += [
+        in_words(snapshot, circle(snapshot, near, selection.values(NEAR_MODIFIER)), lang)
+        for near in selection.values("near")
+    ]
     if asks_years(selection) and selection.values(WITHOUT_YEAR):
         named.append(AND_UNDATED[lang])
     return " · ".join(named) or texts.EMBED_TITLE[lang]
@@ -38,12 +48,11 @@ def as_listed(snapshot: Snapshot, name: str, values: tuple[str, ...]) -> list[st
 
 
 def value_words(snapshot: Snapshot, name: str, value: str, lang: Lang) -> str:
-    """Empty for a box and for a switch, which have no name."""
+    """Empty for a box, a radius and a switch, which have no name."""
     if FILTERS[name].kind == "choice":
         return choices(snapshot, name)[value].label(lang)
     if FILTERS[name].kind == "authority":
-        number = snapshot.number_of("authorities", value)
-        return "" if number is None else authority_name(snapshot, number, lang)
+        return authority_name(snapshot, authority_number(snapshot, value), lang)
     if name in YEAR_FILTERS:
         return years_asked(name, value, lang)
     return f"« {value} »" if name == "q" else ""
