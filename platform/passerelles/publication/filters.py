@@ -85,10 +85,18 @@ FILTERS: dict[str, Filter] = {
         ),
         Filter("region", "choice", {"fr": "Région", "en": "Region"}, read_choice),
         Filter("department", "choice", {"fr": "Département", "en": "Department"}, read_choice),
-        Filter(
         Filter("epci", "authority", {"fr": "Intercommunalité", "en": "Intercommunality"}, read_intercommunality),
+        Filter(
             "authority", "authority", {"fr": "Collectivité ou partenaire", "en": "Authority or partner"}, read_authority
         ),
+        Filter(
+            "territory",
+            "authority",
+            {"fr": "Tous les niveaux d'un territoire", "en": "All levels of a territory"},
+            read_french_authority,
+        ),
+        Filter("near", "authority", {"fr": "Autour de", "en": "Near"}, read_centre, repeats=False),
+        Filter("within_km", "number", {"fr": "Rayon (km)", "en": "Radius (km)"}, read_kilometres, repeats=False),
         Filter("network", "choice", {"fr": "Réseau", "en": "Network"}, read_choice),
         Filter("bbox", "bbox", {"fr": "Zone", "en": "Area"}, read_bbox),
         Filter("q", "text", {"fr": "Mots", "en": "Words"}, read_words),
@@ -101,6 +109,12 @@ YEAR_FILTERS = ("from", "to", "as_of", "started", "ended")
 WITHOUT_YEAR = "without_year"
 """Keeps also the partnerships for which the years asked are unknown."""
 
+NEAR_MODIFIER = "within_km"
+"""The radius of the circle around what `near` names."""
+
+MODIFIERS = (WITHOUT_YEAR, NEAR_MODIFIER)
+"""They say how another filter is meant; alone they keep everything."""
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -110,12 +124,6 @@ class Selection:
 
     @classmethod
     def parse(
-NEAR_MODIFIER = "within_km"
-"""The radius of the circle around what `near` names."""
-
-MODIFIERS = (WITHOUT_YEAR, NEAR_MODIFIER)
-"""They say how another filter is meant; alone they keep everything."""
-
         cls, parameters: Mapping[str, Sequence[str]], snapshot: Snapshot, also: Collection[str] = ()
     ) -> Selection:
         """Read a query string; `also` names parameters of the address itself, which are not filters.
