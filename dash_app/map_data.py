@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
+from passerelles.publication.bbox import WORLD
 from passerelles.publication.filters import Selection
-from passerelles.publication.flows import Flows, flows
-from passerelles.publication.lanes import Place
+from passerelles.publication.flows import LIMIT, Flows, flows
+from passerelles.publication.gathered import gathered
+from passerelles.publication.lanes import Place, country_places, hub_places
 from passerelles.publication.snapshot import Snapshot
+from passerelles.publication.tally import tally
 from passerelles.vocabulary.labelled import Lang
 
 from .address import Box
 
+GATHERED = frozenset(["region", "department", "country"])
+"""Kinds of places of which the page has the names and points from the start."""
 CLOSE = 12.0
 """A zoom at which flows are real links."""
 
@@ -23,10 +29,14 @@ def map_flows(snapshot: Snapshot, selection: Selection, zoom: float, box: Box, l
 def map_model(
     snapshot: Snapshot, found: Flows, selection: Selection, selected: str | None, lang: Lang
 ) -> dict[str, Any]:
-    """Flows and places, unfolded by explorer_map.js into what map.js draws; the links of a selected authority are added where hubs hide them."""
+    """Flows and places, unfolded by explorer_ask.js into what map.js draws; the flows of what is selected are added where this scale hides them."""
     drawn = [found]
     if selected and found.level != "link" and snapshot.number_of("authorities", selected) is not None:
         drawn.append(links_of(snapshot, selection, selected, lang))
+    kind, _, code = (selected or "").partition(":")
+    known = kind == "department" and snapshot.number_of_code("departments", code) is not None
+    if known and found.level != "department-country":
+        drawn.append(flows_of_department(snapshot, selection, code, lang))
     shown = unique([place for one in drawn for place in one.places])
     at = {place.id: rank for rank, place in enumerate(shown)}
     return {
@@ -37,6 +47,12 @@ def map_model(
 
 def links_of(snapshot: Snapshot, selection: Selection, authority: str, lang: Lang) -> Flows:
     return flows(snapshot, selection.without("authority").with_value("authority", authority), CLOSE, None, lang=lang)
+
+
+def flows_of_department(snapshot: Snapshot, selection: Selection, code: str, lang: Lang) -> Flows:
+    """From one department to each country; a region's own partnerships lie in no department."""
+    inside = selection.without("department").with_value("department", code)
+    return gathered(tally(snapshot, inside), "department-country", WORLD, LIMIT, lang)
 
 
 def unique(places: list[Place]) -> list[Place]:
@@ -56,15 +72,26 @@ def told(count: int, stated: dict[str, int]) -> dict[str, int]:
 
 
 def place_data(snapshot: Snapshot, place: Place) -> list[Any]:
-    """`[id, name, lon, lat, count]`, then the ISO code of a partner; three decimals are about 100 m, enough for a curve."""
-    data = [place.id, place.name, round(place.lon, 3), round(place.lat, 3), place.count]
+    """`[id, count]` of what the gazetteer has; else `[id, name, lon, lat, count]`, then the ISO code of a partner."""
+    if place.kind in GATHERED:
+        return [place.id, place.count]
+    data = [place.id, place.name, *rounded(place), place.count]
     return [*data, country_of(snapshot, place)] if place.side == "partner" else data
 
 
+def gazetteer(snapshot: Snapshot, lang: Lang) -> list[list[Any]]:
+    """`[id, name, lon, lat]` of every region, department and country: sent once with the page, so that no answer has to."""
+    places = [*hub_places(snapshot), *country_places(snapshot, lang)]
+    return [[place.id, place.name, *rounded(place)] for place in places if not math.isnan(place.lon)]
+
+
+def rounded(place: Place) -> tuple[float, float]:
+    """Three decimals are about 100 m, enough for a curve."""
+    return round(place.lon, 3), round(place.lat, 3)
+
+
 def country_of(snapshot: Snapshot, place: Place) -> str:
-    """ISO code of a partner place, whose land is then drawn lighter."""
-    if place.kind == "country":
-        return place.id.removeprefix("country:")
+    """ISO code of a partner, whose land is then drawn lighter."""
     number = snapshot.number_of("authorities", place.id)
     assert number is not None  # noqa: S101  the place comes from this snapshot
     return snapshot.texts("countries", "iso2")[int(snapshot.column("authorities", "country")[number])]

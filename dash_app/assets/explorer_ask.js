@@ -16,9 +16,15 @@
 
   e.memory = { sheetAll: false, offset: 0 };
   e.first = JSON.parse($("first-answer").textContent);
-  /** Flows name their ends by their place in the list; map.js wants them whole. */
+  const gazetteer = new Map(e.first.gazetteer.map(([id, ...told]) => [id, told]));
+  /** A place as map.js wants it; of regions, departments and countries an answer gives only the identifier and the count. */
+  function placed([id, ...told]) {
+    const [name, lon, lat, n, c] = told.length > 1 ? told : [...gazetteer.get(id), told[0], id.startsWith("country:") ? id.slice(8) : undefined];
+    return { id, name, p: [lon, lat], n, side: c ? "partner" : "fr", c };
+  }
+  /** Flows name their ends by their place in the list. */
   function unfolded({ flows, places }) {
-    const whole = places.map(([id, name, lon, lat, n, c]) => ({ id, name, p: [lon, lat], n, side: c ? "partner" : "fr", c }));
+    const whole = places.map(placed);
     const flow = ([from, to, n, m = "unstated"]) => ({ f: whole[from].p, t: whole[to].p, n, fid: whole[from].id, tid: whole[to].id, m });
     return { places: whole, flows: flows.map(flow) };
   }

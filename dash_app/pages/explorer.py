@@ -15,30 +15,32 @@ from dash import dcc, html
 from markupsafe import Markup
 
 from dash_app.address import Address
-from dash_app.answer import first_map, sort_order
+from dash_app.answer import first_map
 from dash_app.components.chips import chips
 from dash_app.components.dialogs import dialogs
+from dash_app.components.drawer import drawer
 from dash_app.components.filter_panel import Panel, filter_panel
+from dash_app.components.grounds import ground_button, ground_dialog
 from dash_app.components.header import header
 from dash_app.components.icon import icon
 from dash_app.components.legend import legend
 from dash_app.components.notices import dropped, empty, say, templates
+from dash_app.components.pictures import picture_tools
 from dash_app.components.quality_link import quality_link
 from dash_app.components.result_actions import colour_choice, download_menu, share_button
 from dash_app.components.sheet import sheet
-from dash_app.components.table import PAGE, table_drawer
 from dash_app.components.time_bar import series, time_bar
 from dash_app.components.totals import spoken, totals_line
+from dash_app.components.views import map_views
 from dash_app.ids import Id
 from dash_app.labels import active_filters
-from dash_app.map_data import map_model
+from dash_app.map_data import gazetteer, map_model
 from dash_app.markup import join, tag
 from dash_app.texts import Words
 from passerelles.publication.facets import Facets, facets
 from passerelles.publication.filters import Selection
 from passerelles.publication.flows import Flows
 from passerelles.publication.snapshot import Snapshot
-from passerelles.publication.table import rows
 from passerelles.publication.timeline import timeline
 from passerelles.publication.totals import Totals, totals
 
@@ -122,24 +124,38 @@ def body(page: Page, entry: Markup) -> Markup:
     main = tag("main", tag("h1", words("heading"), class_="sr"), panel, stage(page, entry), class_="ex")
     data = tag("script", first_answer(page), type="application/json", id="first-answer")
     return join(
-        [skips, header(page.address, words), main, dialogs(page.snapshot.built_on, words), templates(words), data]
+        [
+            skips,
+            header(page.address, words),
+            main,
+            dialogs(page.snapshot.built_on, words),
+            ground_dialog(words),
+            templates(words),
+            data,
+        ]
     )
 
 
 def stage(page: Page, entry: Markup) -> Markup:
     address, words = page.address, page.words
     side = sheet(page.snapshot, address, words)
-    key, descending = sort_order(address.sort)
-    first_rows, total = rows(page.snapshot, address.selection, key, descending, 0, PAGE, address.lang)
-    classes = ["stage", "table-open" if address.table_open else "", "sheet-open" if side else ""]
+    opened = f"table-open {address.pane}-open" if address.pane else ""
+    classes = ["stage", opened, "sheet-open" if side else ""]
     return tag(
         "section",
         results_bar(page),
         time_bar(page.snapshot, address.selection, page.totals, words),
         tag(
-            "div", entry, map_controls(words), legend(page.flows, words), credits(page), notices(page), class_="mapbox"
+            "div",
+            entry,
+            map_controls(words),
+            map_views(page.snapshot, words),
+            legend(page.flows, words),
+            credits(page),
+            notices(page),
+            class_="mapbox",
         ),
-        table_drawer(first_rows, total, address.sort, is_open=address.table_open, words=words),
+        drawer(page.snapshot, address, words),
         tag(
             "aside",
             side,
@@ -174,7 +190,11 @@ def results_bar(page: Page) -> Markup:
     line = tag("p", totals_line(page.totals, words), class_="tot", id="totals")
     live = tag("p", id="spoken", class_="sr", role="status", aria_live="polite")
     listed = tag("ul", chips(active, words), class_="chips", id="chips", aria_label=words("chips"))
-    tools = [colour_choice(address, words), download_menu(address, page.formats, words), share_button(words)]
+    tools = [
+        colour_choice(address, words),
+        download_menu(address, page.formats, picture_tools(page.snapshot, words), words),
+        share_button(words),
+    ]
     return tag(
         "div",
         opener,
@@ -193,10 +213,11 @@ def map_controls(words: Words) -> Markup:
         for action, glyph, label in (
             ("in", "plus", "zoom_in"),
             ("out", "minus", "zoom_out"),
-            ("world", "maximize", "world"),
         )
     ]
-    return tag("div", buttons, class_="ctl card", id="controls", role="group", aria_label=words("map"))
+    return tag(
+        "div", buttons, ground_button(words), class_="ctl card", id="controls", role="group", aria_label=words("map")
+    )
 
 
 def credits(page: Page) -> Markup:
@@ -231,4 +252,5 @@ def first_answer(page: Page) -> Markup:
     years = series(timeline(page.snapshot, page.address.selection))
     data = {"n": 0, "map": model, "sel": page.address.selected, "show": show, "spoken": spoken(page.totals, words)}
     data["years"] = years
+    data["gazetteer"] = gazetteer(page.snapshot, page.address.lang)
     return Markup(orjson.dumps(data).decode().replace("<", "\\u003c"))  # noqa: S704  a data block, made safe above
