@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from passerelles.publication.descent import descent
 from passerelles.publication.facets import facets
 from passerelles.publication.filters import Selection
 from passerelles.publication.flows import Flows
@@ -14,18 +15,24 @@ from passerelles.publication.totals import Totals, totals
 
 from .address import WORLD, Address, Box, frame
 from .components.chips import chips
+from .components.comparison import comparison_pane
+from .components.figures import figures_pane
 from .components.filter_panel import counts_sent, summaries
 from .components.legend import note_lines
+from .components.nearby import circle_sent, near_summary
 from .components.notices import empty
+from .components.places import place_summary, places
 from .components.sheet import sheet
-from .components.table import PAGE, SORTS, shown_range, table_rows
+from .components.table import PAGE, cols, head, narrowest, table_rows
 from .components.time_bar import Asked, chart_of, said, series, undated
 from .components.totals import spoken, totals_line
 from .components.years import decades
 from .ids import Part
 from .labels import active_filters
 from .map_data import map_flows, map_model
+from .markup import join
 from .question import Question
+from .table_columns import sort_order
 from .texts import Words
 
 Answer = dict[str, Any]
@@ -42,6 +49,7 @@ def answer(question: Question, snapshot: Snapshot) -> Answer:
         add_map(found, snapshot, address, question, words)
     if question.parts & {Part.TABLE, Part.MORE_ROWS}:
         add_rows(found, snapshot, address, question, words)
+    add_panes(found, snapshot, address, question, words)
     if Part.SHEET in question.parts:
         found["html"]["sheet"] = sheet(snapshot, address, words, whole=question.whole_sheet) or ""
         found["sel"] = address.selected if found["html"]["sheet"] else None
@@ -62,6 +70,17 @@ def add_totals(found: Answer, snapshot: Snapshot, address: Address, words: Words
         "empty": "" if sums.partnerships else empty(snapshot, address.selection, counts, words),
     }
     add_time(found, snapshot, address.selection, sums, words)
+    add_places(found, snapshot, address, words)
+
+
+def add_places(found: Answer, snapshot: Snapshot, address: Address, words: Words) -> None:
+    steps = descent(snapshot, address.selection, address.lang)
+    found["near"] = circle_sent(snapshot, address.selection, words)
+    found["html"]["places"] = places(steps, snapshot, address.selection, words)
+    found["summaries"] |= {
+        "place": place_summary(steps, words),
+        "near": near_summary(snapshot, address.selection, words),
+    }
 
 
 def add_time(found: Answer, snapshot: Snapshot, selection: Selection, sums: Totals, words: Words) -> None:
@@ -93,16 +112,25 @@ def in_view(address: Address, question: Question) -> tuple[float, Box]:
 
 
 def add_rows(found: Answer, snapshot: Snapshot, address: Address, question: Question, words: Words) -> None:
-    """The first page, the next one, or both when the next was asked before the first had come."""
+    """The window asked: the first one when the table itself is asked, else where the visitor has scrolled to."""
     offset = 0 if Part.TABLE in question.parts else question.offset
-    wanted = PAGE + (min(question.offset, PAGE) if offset == 0 and Part.MORE_ROWS in question.parts else 0)
     key, descending = sort_order(address.sort)
-    page, total = rows(snapshot, address.selection, key, descending, offset, wanted, address.lang)
-    found |= {"offset": offset, "rows_total": total, "range": shown_range(offset + len(page), total, words)}
-    found["html"]["rows"] = table_rows(page, words)
+    window, total = rows(snapshot, address.selection, key, descending, offset, PAGE, address.lang)
+    found |= {
+        "offset": offset,
+        "rows_total": total,
+        "range": words.count("row", total),
+        "anew": Part.TABLE in question.parts,
+    }
+    found["html"]["rows"] = table_rows(window, offset, address.columns, words)
+    if Part.TABLE in question.parts:
+        found["columns"] = ",".join(address.columns)
+        found["narrowest"] = narrowest(address.columns)
+        found["html"] |= {"head": head(address.sort, address.columns, words), "cols": cols(address.columns)}
 
 
-def sort_order(sort: str) -> tuple[str, bool]:
-    """Column of the published table and whether descending; the newest first when the address says nothing known."""
-    name = sort.removeprefix("-")
-    return (SORTS[name], sort.startswith("-")) if name in SORTS else (SORTS["start"], True)
+def add_panes(found: Answer, snapshot: Snapshot, address: Address, question: Question, words: Words) -> None:
+    if Part.FIGURES in question.parts:
+        found["html"]["figures"] = join([figures_pane(snapshot, address, words)])
+    if Part.COMPARE in question.parts:
+        found["html"]["compare"] = join([comparison_pane(snapshot, address, words)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from passerelles.vocabulary.dates import day
 from passerelles.vocabulary.labelled import Lang
 
-__all__ = ["day", "money", "number", "period", "plural"]
+__all__ = ["day", "money", "number", "period", "plural", "ratio", "share"]
 
 NARROW = "\u202f"
 HARD = "\u00a0"
@@ -14,6 +14,18 @@ HARD = "\u00a0"
 def number(value: int, lang: Lang) -> str:
     """`12 345` (U+202F) or `12,345`."""
     return f"{value:,}".replace(",", NARROW) if lang == "fr" else f"{value:,}"
+
+
+def ratio(value: float, lang: Lang) -> str:
+    """`1,6` or `1.6`; whole from ten."""
+    text = f"{value:.0f}" if value >= 10 else f"{value:.1f}".removesuffix(".0")
+    return text.replace(".", ",") if lang == "fr" else text
+
+
+def share(portion: float, lang: Lang) -> str:
+    """`12 %` (U+00A0) or `12%`; what is not nothing is never written 0."""
+    text = "< 1" if 0 < portion < 0.01 else f"{portion * 100:.0f}"
+    return f"{text}{HARD}%" if lang == "fr" else f"{text}%"
 
 
 def plural(value: int, lang: Lang) -> bool:

@@ -23,3 +23,5 @@ class Part(StrEnum):
     TABLE = "table"
     MORE_ROWS = "rows"
     SHEET = "sheet"
+    FIGURES = "figures"
+    COMPARE = "compare"

@@ -10,6 +10,7 @@ from dash_app.labels import BADGES, MECHANISM_ICONS
 from dash_app.markup import tag
 from dash_app.texts import Words
 from passerelles.publication.labels import theme_label
+from passerelles.publication.table import SourceName
 from passerelles.vocabulary.mechanisms import Mechanism
 from passerelles.vocabulary.statuses import Status
 
@@ -30,6 +31,11 @@ def badges(mechanisms: Iterable[str], words: Words) -> list[Markup]:
 
 def status(code: str, words: Words) -> Markup:
     return tag("span", Status(code).label(words.lang), class_=f"st {code}")
+
+
+def source_names(told: Iterable[SourceName]) -> str:
+    """Each source once, though several of its rows may tell of the partnership."""
+    return ", ".join(dict.fromkeys(one.name for one in told if one.name))
 
 
 def themes_line(codes: Iterable[str], words: Words) -> str:

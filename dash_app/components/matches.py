@@ -1,4 +1,4 @@
-"""Partnerships grouped by the place at the other end, each with its mechanism, years, amounts, status and sources."""
+"""Partnerships grouped by the place at the other end, each told in full (partnership_facts.py)."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from dash_app.formats import day, money, period
-from dash_app.markup import Child, join, tag
+from dash_app.markup import join, tag
 from dash_app.texts import Words
-from passerelles.publication.bylines import Amount, Byline
 from passerelles.publication.details import Detail
 from passerelles.publication.groups import Group
 from passerelles.publication.partnership_details import PartnershipDetail
-from passerelles.vocabulary.statuses import Status
 
-from .facts import badges, status, themes_line
+from .facts import badges
 from .icon import icon
+from .partnership_facts import partnership
 
 FIRST = 25
 """Groups shown before "Voir les n suivants"."""
@@ -85,71 +83,3 @@ def pin(group: Group) -> Markup:
 def aside(group: Group) -> str:
     """Level of a French authority, country of a partner."""
     return group.level_label if group.side == "fr" else group.country_name
-
-
-def partnership(one: PartnershipDetail, words: Words) -> Markup:
-    title = tag("p", one.title) if one.title else tag("p", words("sheet.untitled"), class_="muted")
-    facts: list[Child] = [
-        *badges(one.mechanisms, words),
-        text(period(one.start_year, one.end_year, words.lang)),
-        status_said(one, words),
-        *(text(amount_said(amount, words)) for amount in one.amounts),
-    ]
-    lines = [
-        tag("div", facts, class_="meta"),
-        tag("div", themes_line(one.themes, words), class_="meta") if one.themes else None,
-        people(one, words),
-        sources(one.sources, words),
-    ]
-    return tag("article", title, lines, class_="pt")
-
-
-def text(value: str) -> Markup | None:
-    return tag("span", value) if value else None
-
-
-def status_said(one: PartnershipDetail, words: Words) -> Markup:
-    """The status as of the date of the source that says so; its cause if told."""
-    if one.status == Status.UNKNOWN or not one.status_date:
-        return status(one.status, words)
-    key = "sheet.status_on" if len(one.status_date) >= 10 else "sheet.status_in"
-    said = words(key, status=Status(one.status).label(words.lang), date=day(one.status_date, words.lang))
-    return tag("span", said, class_=f"st {one.status}", title=one.status_cause)
-
-
-def amount_said(amount: Amount, words: Words) -> str:
-    """`2,7 M€ au total`; an amount always says what it covers."""
-    year = f" ({amount.year})" if amount.year else ""
-    return f"{money(amount.amount_eur, words.lang)} {amount.scope_label}{year}"
-
-
-def people(one: PartnershipDetail, words: Words) -> Markup | None:
-    said = [
-        words("sheet.operator", name=", ".join(one.operators)) if one.operators else "",
-        words("sheet.funders", names=", ".join(one.funders)) if one.funders else "",
-    ]
-    line = " · ".join(part for part in said if part)
-    return tag("div", line, class_="meta") if line else None
-
-
-def sources(told: Sequence[Byline], words: Words) -> Markup | None:
-    """Each page once, though several of its rows may tell of the partnership."""
-    found = list({(one.name, one.url, one.evidence, one.date): one for one in told}.values())
-    if not found:
-        return None
-    label = words("sheet.source" if len(found) == 1 else "sheet.sources")
-    said: list[Child] = []
-    for one in found:
-        said += ["; " if said else None, source(one, words)]
-    return tag("div", tag("span", f"{label}\u00a0: " if words.lang == "fr" else f"{label}: ", said), class_="meta")
-
-
-def source(one: Byline, words: Words) -> Markup:
-    """Its name, linked to its address when it has one, its date, and since when it says so no more."""
-    name = one.name or one.evidence or one.title
-    linked = one.url.startswith(("https://", "http://"))
-    shown_name: Child = (
-        tag("a", name, href=one.url, title=one.title or None, target="_blank", rel="noopener") if linked else name
-    )
-    gone = words("sheet.missing", date=day(one.missing_since, words.lang)) if one.missing_since else None
-    return join([shown_name, f", {day(one.date, words.lang)}" if one.date else None, f" ({gone})" if gone else None])

@@ -11,6 +11,7 @@ from passerelles.vocabulary.levels import FunderLevel, Level
 from passerelles.vocabulary.mechanisms import MechanismFilter
 from passerelles.vocabulary.statuses import Status
 from passerelles.vocabulary.themes import themes
+from passerelles.vocabulary.world_regions import WorldRegion
 
 from .labels import UNSTATED, UNSTATED_THEME, territory_names
 from .snapshot import Snapshot
@@ -88,6 +89,7 @@ BY_FILTER: dict[str, Choices] = {
     "level": levels,
     "mechanism": of(MechanismFilter),
     "country": countries,
+    "world_region": of(WorldRegion),
     "kind": of(Kind),
     "status": of(Status),
     "region": territories("region"),

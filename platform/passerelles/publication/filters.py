@@ -69,6 +69,7 @@ FILTERS: dict[str, Filter] = {
         Filter("level", "choice", {"fr": "Niveau", "en": "Level"}, read_choice),
         Filter("theme", "choice", {"fr": "Thème", "en": "Theme"}, read_choice),
         Filter("country", "choice", {"fr": "Pays", "en": "Country"}, read_choice),
+        Filter("world_region", "choice", {"fr": "Région du monde", "en": "Region of the world"}, read_choice),
         Filter("kind", "choice", {"fr": "Nature", "en": "Kind"}, read_choice),
         Filter("status", "choice", {"fr": "Statut à la source", "en": "Status at the source"}, read_choice),
         Filter("from", "year", {"fr": "Depuis l'année", "en": "From the year"}, read_year, repeats=False),

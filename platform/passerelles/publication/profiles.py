@@ -24,7 +24,9 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
 """Attributes of which a link has exactly one value, by group; `over`: 1 when a source says that it ended and none says when."""
 SETS: dict[str, tuple[str, ...]] = {SUBJECT: ("theme", "mechanism"), SETTING: ("network",), PERIOD: ()}
 """Attributes of which a link has any number of values, by group."""
-GROUP_OF = {name: group for listed in (CATEGORIES, SETS) for group, names in listed.items() for name in names}
+DERIVED: dict[str, tuple[str, ...]] = {SETTING: ("world_region",)}
+"""Categories that follow from another one (the country) and are not written: snapshot.py adds them when it is opened."""
+GROUP_OF = {name: group for listed in (CATEGORIES, SETS, DERIVED) for group, names in listed.items() for name in names}
 """Which group an attribute belongs to."""
 
 Profile = tuple[int | tuple[int, ...], ...]

@@ -19,10 +19,11 @@ import orjson
 import pyarrow as pa
 
 from passerelles.vocabulary.themes import themes
+from passerelles.vocabulary.world_regions import WorldRegion
 
 from .columns import MECHANISMS, PROFILES
 from .problems import NoSnapshot
-from .profiles import GROUP_OF, Profiles
+from .profiles import GROUP_OF, SETTING, Profiles
 from .writer import DETAILS, FORMAT, LINKS_TEXT, META, PLACES_TEXT
 
 CURRENT = "current"
@@ -97,7 +98,16 @@ class Snapshot:
     @cached_property
     def profiles(self) -> dict[str, Profiles]:
         widths = {"theme": len(themes()), "mechanism": len(MECHANISMS), "network": self.tables["networks"].num_rows}
-        return {g: Profiles.read(g, self.column("links", g), self.tables[g], widths) for g in PROFILES}
+        found = {g: Profiles.read(g, self.column("links", g), self.tables[g], widths) for g in PROFILES}
+        setting = found[SETTING].categories
+        setting["world_region"] = self.world_regions.take(setting["country"])
+        return found
+
+    @cached_property
+    def world_regions(self) -> npt.NDArray[np.int16]:
+        """The region of the world of each country, by its place in the vocabulary; one beyond for a country that has none."""
+        known = {code: number for number, code in enumerate(WorldRegion.codes())}
+        return np.array([known.get(code, len(known)) for code in self.texts("countries", "world_region")], np.int16)
 
     def profiles_of(self, attribute: str) -> Profiles:
         """The group of profiles that tells this attribute."""

@@ -22,11 +22,15 @@ Query = dict[str, list[str]]
 
 @dataclass(frozen=True)
 class Parameter:
-    """`read` turns a text into its canonical text, `default` stands when it is absent or empty."""
+    """`read` turns a text into its canonical text, `default` stands when it is absent or empty.
+
+    One that `repeats` may be given several values, which come one per line.
+    """
 
     name: str
     read: Callable[[str, str], str]
     default: str = ""
+    repeats: bool = False
 
 
 def read_query(request: HttpRequest) -> Query:
@@ -58,11 +62,11 @@ def read_own(query: Query, own: tuple[Parameter, ...]) -> dict[str, str]:
 
 def read_one(one: Parameter, given: list[str]) -> str:
     values = list(dict.fromkeys(text.strip() for text in given if text.strip()))
-    if len(values) > 1:
+    if len(values) > 1 and not one.repeats:
         raise BadFilterValue(
             one.name, ", ".join(values), {"fr": "donnez une seule valeur.", "en": "give one value only."}
         )
-    return one.read(one.name, values[0]) if values else one.default
+    return "\n".join(one.read(one.name, value) for value in values) if values else one.default
 
 
 def one_of(*choices: str) -> Callable[[str, str], str]:
@@ -86,6 +90,24 @@ def number(lowest: float, highest: float, pattern: str = r"\d{1,3}(\.\d{1,6})?")
                 },
             )
         return f"{float(text):g}"
+
+    return read
+
+
+def whole(lowest: int, highest: int) -> Callable[[str, str], str]:
+    """A whole number, however large, in plain digits."""
+
+    def read(name: str, text: str) -> str:
+        if not re.fullmatch(r"\d{1,12}", text, re.ASCII) or not lowest <= int(text) <= highest:
+            raise BadFilterValue(
+                name,
+                text,
+                {
+                    "fr": f"écrivez un nombre entier de {lowest} à {highest}.",
+                    "en": f"write a whole number from {lowest} to {highest}.",
+                },
+            )
+        return str(int(text))
 
     return read
 
@@ -114,4 +136,5 @@ GEOMETRY = Parameter("geometry", one_of("straight", "geodesic"), "straight")
 WANTED = Parameter("q", words(LONGEST_TEXT))
 SCHEME = Parameter("scheme", one_of("light", "dark"))
 COLOUR = Parameter("colour", one_of("direction", "mechanism"))
+COMPARE = Parameter("compare", words(LONGEST_TEXT), repeats=True)
 TITLE = Parameter("title", words(120))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from . import assets, downloads, embed, partnership, quality
-from .api import facets, filters, flows, links, places, search, timeline, view
+from .api import compare, facets, figures, filters, flows, links, places, search, table, timeline, view
 from .api import quality as quality_data
 from .health import health
 from .oembed import oembed
@@ -19,9 +19,14 @@ urlpatterns = [
     path("api/v1/facets", facets.facets, name="facets"),
     path("api/v1/view", view.view, name="view"),
     path("api/v1/timeline", timeline.timeline, name="timeline"),
+    path("api/v1/figures", figures.figures, name="figures"),
+    path("api/v1/compare", compare.compare, name="compare"),
+    path("api/v1/table", table.table, name="table"),
     path("api/v1/filters", filters.filters, name="filters"),
     path("api/v1/search", search.search, name="search"),
     re_path(r"^export/links\.(?P<extension>[a-z]{2,12})$", downloads.links, name="export"),
+    re_path(r"^export/figures-(?P<chart>[a-z_]{2,20})\.csv$", figures.table, name="figures-table"),
+    path("export/comparison.csv", compare.table, name="comparison-table"),
     path("quality", quality.page, name="quality"),
     path("api/v1/quality", quality_data.quality, name="quality-data"),
     re_path(r"^export/quality-(?P<table>[a-z]{2,12})\.csv$", quality_data.table, name="quality-table"),
