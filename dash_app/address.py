@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import parse_qs, urlencode
 
+from passerelles.publication.comparison import by_filter
 from passerelles.publication.filters import FILTERS, Selection
 from passerelles.publication.problems import Problem, shown
 from passerelles.publication.snapshot import Snapshot
 from passerelles.vocabulary.labelled import Lang
 
-OWN = ("view", "sel", "lang", "colour", "sort", "scheme", "table")
+from .focus import focused
+from .table_columns import USUAL, chosen
+
+OWN = ("view", "sel", "focus", "ground", "lang", "colour", "sort", "scheme", "table", "columns", "compare")
 """Parameters of this page that are no filters."""
 
 LONGEST = 8_000
 Box = tuple[float, float, float, float]
 Parameters = Mapping[str, Sequence[str]]
 Colour = Literal["direction", "mechanism"]
+Pane = Literal["table", "figures", "compare"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,10 @@ WORLD = View(17, 24, 1.6)
 
 @dataclass(frozen=True)
 class Address:
-    """`dropped` lists what was not understood, as `name=value`; it is said, not silently ignored."""
+    """`pane` is what is open under the map; `against` the selection that the present one is compared with.
+
+    `dropped` lists what was not understood, as `name=value`; it is said, not silently ignored.
+    """
 
     selection: Selection
     lang: Lang = "fr"
@@ -44,7 +52,9 @@ class Address:
     colour: Colour = "direction"
     sort: str = ""
     scheme: str | None = None
-    table_open: bool = False
+    pane: Pane | None = None
+    columns: tuple[str, ...] = USUAL
+    against: Selection = field(default_factory=Selection)
     dropped: tuple[str, ...] = ()
 
     @classmethod
@@ -53,17 +63,25 @@ class Address:
         parameters = read_query(query)
         filters = {name: values for name, values in parameters.items() if name not in OWN}
         selection, dropped = read_filters(filters, snapshot)
+        focus = read_focus(first(parameters, "focus"), snapshot, dropped)
+        against, misread = read_against(parameters, snapshot)
         return cls(
             selection=selection,
             lang="en" if first(parameters, "lang") == "en" else "fr",
             view=read_view(first(parameters, "view")),
-            selected=first(parameters, "sel")[:120] or None,
+            selected=first(parameters, "sel")[:120] or focus,
             colour="mechanism" if first(parameters, "colour") == "mechanism" else "direction",
             sort=first(parameters, "sort")[:40],
             scheme={"light": "light", "dark": "dark"}.get(first(parameters, "scheme")),
-            table_open="table" in parameters,
-            dropped=tuple(dropped),
+            pane=read_pane(parameters),
+            columns=chosen(first(parameters, "columns")),
+            against=against,
+            dropped=(*dropped, *misread),
         )
+
+    @property
+    def table_open(self) -> bool:
+        return self.pane == "table"
 
     @property
     def filter_query(self) -> str:
@@ -105,6 +123,29 @@ def read_what_can_be(parameters: Parameters, snapshot: Snapshot) -> tuple[Select
             else:
                 kept = kept.with_value(name, canonical) if canonical else kept
     return kept, dropped
+
+
+def read_pane(parameters: Parameters) -> Pane | None:
+    """`table=figures`, `table=compare`, or the table itself for any other value."""
+    if "table" not in parameters:
+        return None
+    named: dict[str, Pane] = {"figures": "figures", "compare": "compare"}
+    return named.get(first(parameters, "table"), "table")
+
+
+def read_against(parameters: Parameters, snapshot: Snapshot) -> tuple[Selection, list[str]]:
+    """`compare=region:53&compare=theme:waste`: the other selection, and what of it was not understood."""
+    asked = by_filter(parameters.get("compare", ()))
+    selection, dropped = read_filters({name: values for name, values in asked.items() if name}, snapshot)
+    return selection, [f"compare={text}" for text in dropped]
+
+
+def read_focus(text: str, snapshot: Snapshot, dropped: list[str]) -> str | None:
+    """The place of the map that `focus` names; what it cannot name is said."""
+    found = focused(text[:120], snapshot) if text else None
+    if text and found is None:
+        dropped.append(shown(f"focus={text}"))
+    return found
 
 
 def read_view(text: str) -> View | None:

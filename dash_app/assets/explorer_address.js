@@ -2,8 +2,12 @@
    Choices that a visitor would want to undo push a step in the history; looks (camera, sort, colours) replace it. */
 (function (e) {
   "use strict";
-  const OWN = new Set(["view", "sel", "lang", "colour", "sort", "scheme", "table"]);
+  const OWN = new Set(["view", "sel", "focus", "ground", "lang", "colour", "sort", "scheme", "table", "columns", "compare"]);
+  const READ = ["sort", "columns", "compare"]; // what changes the drawer alone
   const YEARS = ["from", "to", "as_of", "started", "ended"];
+
+  e.OWN = OWN;
+  e.YEARS = YEARS;
 
   e.address = () => new URLSearchParams(location.search);
 
@@ -20,9 +24,10 @@
     const query = e.address();
     edit(query);
     if (!YEARS.some((name) => query.has(name))) query.delete("without_year"); // it says something of years only
+    if (!query.has("near")) query.delete("within_km"); // the radius of a circle
     const text = written(query);
     if (text === written(e.address())) return;
-    history[push ? "pushState" : "replaceState"](null, "", text ? `?${text}` : location.pathname);
+    history[push ? "pushState" : "replaceState"](history.state, "", text ? `?${text}` : location.pathname);
     announce(before, ask);
   };
 
@@ -36,19 +41,19 @@
     if (!ask) return;
     if (changed.includes("filters")) e.ask(e.filterParts());
     else if (changed.includes("sel")) e.ask(["sheet", "flows"]);
-    if (changed.includes("sort") && !changed.includes("filters")) e.ask(e.tableParts());
+    if (READ.some((part) => changed.includes(part)) && !changed.includes("filters")) e.ask(e.paneParts());
   }
 
   /** What an answer to other filters holds. */
-  e.filterParts = () => ["totals", "flows", "sheet", ...e.tableParts()];
+  e.filterParts = () => ["totals", "flows", "sheet", ...e.paneParts()];
 
-  /** Functions called with the names of the changed parts (filters, sel, sort, colour, scheme, table, view), and whether
+  /** Functions called with the names of the changed parts (filters, sel, sort, columns, compare, colour, scheme, table, view), and whether
       the server is asked about them. */
   e.followers = [];
 
   function snapshotOf(query) {
     const parts = { filters: e.filterQuery() };
-    for (const name of ["sel", "sort", "colour", "scheme", "table", "view"]) parts[name] = query.get(name);
+    for (const name of ["sel", ...READ, "colour", "scheme", "table", "view"]) parts[name] = query.has(name) ? query.getAll(name).join("\n") : null;
     return parts;
   }
 

@@ -39,7 +39,8 @@
   /** The link keeps the whole view but the visitor's own appearance; the code keeps the filters and the language. */
   function fillShare() {
     const link = e.address();
-    ["scheme", "table"].forEach((name) => link.delete(name));
+    ["scheme", "ground"].forEach((name) => link.delete(name));
+    if (e.pane() === "table") link.delete("table"); // figures and comparisons are what is shared
     const text = e.written(link);
     $("share-link").value = location.origin + location.pathname + (text ? `?${text}` : "");
     const query = new URLSearchParams(e.filterQuery());
