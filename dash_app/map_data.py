@@ -9,7 +9,7 @@ from passerelles.publication.bbox import WORLD
 from passerelles.publication.filters import Selection
 from passerelles.publication.flows import LIMIT, Flows, flows
 from passerelles.publication.gathered import gathered
-from passerelles.publication.lanes import Place, country_places, hub_places
+from passerelles.publication.lanes import Level, Place, country_places, hub_places
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.tally import tally
 from passerelles.vocabulary.labelled import Lang
@@ -33,14 +33,11 @@ def map_model(
     drawn = [found]
     if selected and found.level != "link" and snapshot.number_of("authorities", selected) is not None:
         drawn.append(links_of(snapshot, selection, selected, lang))
-    kind, _, code = (selected or "").partition(":")
-    known = kind == "department" and snapshot.number_of_code("departments", code) is not None
-    if known and found.level != "department-country":
-        drawn.append(flows_of_department(snapshot, selection, code, lang))
+    drawn += gathered_of(snapshot, found, selection, selected or "", lang)
     shown = unique([place for one in drawn for place in one.places])
     at = {place.id: rank for rank, place in enumerate(shown)}
     return {
-        "flows": [row for one in drawn for row in flow_rows(one, [at[place.id] for place in one.places])],
+        "flows": once([row for one in drawn for row in flow_rows(one, [at[place.id] for place in one.places])]),
         "places": [place_data(snapshot, place) for place in shown],
     }
 
@@ -49,14 +46,31 @@ def links_of(snapshot: Snapshot, selection: Selection, authority: str, lang: Lan
     return flows(snapshot, selection.without("authority").with_value("authority", authority), CLOSE, None, lang=lang)
 
 
-def flows_of_department(snapshot: Snapshot, selection: Selection, code: str, lang: Lang) -> Flows:
-    """From one department to each country; a region's own partnerships lie in no department."""
-    inside = selection.without("department").with_value("department", code)
-    return gathered(tally(snapshot, inside), "department-country", WORLD, LIMIT, lang)
+def gathered_of(snapshot: Snapshot, found: Flows, selection: Selection, selected: str, lang: Lang) -> list[Flows]:
+    """The flows of a selected region, department or country, those too that are beyond the limit or gathered otherwise."""
+    kind, _, code = selected.partition(":")
+    level: Level | None = {"department": "department-country", "region": "region-country"}.get(kind)  # type: ignore[assignment]  # both are levels
+    if kind == "country" and found.level != "link":
+        level = found.level
+    table, column = ("countries", "iso2") if kind == "country" else (f"{kind}s", "code")
+    hidden = found.level == "link" or (kind == "region" and found.level != level)
+    if level is None or hidden or snapshot.number_of_code(table, code, column) is None:
+        return []
+    inside = selection.without(kind).with_value(kind, code)
+    return [gathered(tally(snapshot, inside), level, WORLD, LIMIT, lang)]
+
+
+def once(rows: list[list[Any]]) -> list[list[Any]]:
+    """Each pair of places once: what is selected may be among the largest flows already."""
+    return list({(row[0], row[1]): row for row in reversed(rows)}.values())[::-1]
 
 
 def unique(places: list[Place]) -> list[Place]:
-    return list({place.id: place for place in places}.values())
+    """Each place once, with the count of the first that named it: that of the whole selection."""
+    found: dict[str, Place] = {}
+    for place in places:
+        found.setdefault(place.id, place)
+    return list(found.values())
 
 
 def flow_rows(found: Flows, at: list[int]) -> list[list[Any]]:

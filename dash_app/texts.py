@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from passerelles.vocabulary.labelled import Lang
 
 from .formats import number, plural
+from .texts_finding import FINDING
+from .texts_map import MAP
+from .texts_reading import READING
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,9 @@ NOUNS: dict[str, dict[Lang, tuple[str, str]]] = {
 }
 
 TEXTS: dict[str, dict[Lang, str]] = {
+    **READING,
+    **MAP,
+    **FINDING,
     # the page
     "title": {"fr": "Explorer · Passerelles", "en": "Explore · Passerelles"},
     "description": {
@@ -212,7 +218,6 @@ TEXTS: dict[str, dict[Lang, str]] = {
     },
     "zoom_in": {"fr": "Agrandir", "en": "Zoom in"},
     "zoom_out": {"fr": "Réduire", "en": "Zoom out"},
-    "world": {"fr": "Voir le monde", "en": "See the world"},
     "credits": {"fr": "Fond Natural Earth", "en": "Base map Natural Earth"},
     "legend": {"fr": "Légende", "en": "Legend"},
     "legend.direction": {"fr": "France vers partenaire", "en": "France to partner"},

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from maps import curves, palettes
@@ -57,12 +58,24 @@ def _ground(view: Viewport, lit: Sequence[str], theme: Theme) -> str:
 def _flows(flows: Sequence[Flow], view: Viewport, mode: Mode, theme: Theme, selected: Selection) -> str:
     ordered = sorted(flows, key=lambda f: (not dimmed(f.from_id, f.to_id, selected), f.count))
     return "".join(
-        _flow(rank, flow, view, mode, theme, dimmed(flow.from_id, flow.to_id, selected))
+        _flow(
+            f"{rank}{'abc'[copy]}", _beyond(flow, turn), view, mode, theme, dimmed(flow.from_id, flow.to_id, selected)
+        )
         for rank, flow in enumerate(ordered)
+        for copy, turn in enumerate(_turns(flow, view))
     )
 
 
-def _flow(rank: int, flow: Flow, view: Viewport, mode: Mode, theme: Theme, dim: bool) -> str:
+def _turns(flow: Flow, view: Viewport) -> list[float]:
+    """Where the flow shows, its shorter way round the world taken."""
+    return view.turns(*sorted((flow.from_lon, float(curves.nearest_longitude(flow.to_lon, flow.from_lon)))))
+
+
+def _beyond(flow: Flow, turn: float) -> Flow:
+    return replace(flow, from_lon=flow.from_lon + turn, to_lon=flow.to_lon + turn)
+
+
+def _flow(name: str, flow: Flow, view: Viewport, mode: Mode, theme: Theme, dim: bool) -> str:
     end = float(curves.nearest_longitude(flow.to_lon, flow.from_lon))
     a, b = view.place(flow.from_lon, flow.from_lat), view.place(end, flow.to_lat)
     drawn = []
@@ -75,7 +88,7 @@ def _flow(rank: int, flow: Flow, view: Viewport, mode: Mode, theme: Theme, dim: 
         elif code:
             drawn.append(_mechanism(path, code, count, theme))
         else:
-            drawn.append(_direction(path, rank, a, b, count, theme))
+            drawn.append(_direction(path, name, a, b, count, theme))
     return "".join(drawn)
 
 
@@ -87,11 +100,11 @@ def _control(flow: Flow, end: float, view: Viewport, spread: float) -> str:
     return f"{(float(x) - view.x) * view.scale:.1f} {(float(y) - view.y) * view.scale:.1f}"
 
 
-def _direction(path: str, rank: int, a: tuple[float, float], b: tuple[float, float], count: int, theme: Theme) -> str:
+def _direction(path: str, name: str, a: tuple[float, float], b: tuple[float, float], count: int, theme: Theme) -> str:
     stops = "".join(f'<stop offset="{at:g}" stop-color="{colour}"/>' for at, colour in palettes.direction(theme))
-    ramp = f'<linearGradient id="g{rank}" gradientUnits="userSpaceOnUse" x1="{a[0]:.1f}" y1="{a[1]:.1f}" x2="{b[0]:.1f}" y2="{b[1]:.1f}">{stops}</linearGradient>'
+    ramp = f'<linearGradient id="g{name}" gradientUnits="userSpaceOnUse" x1="{a[0]:.1f}" y1="{a[1]:.1f}" x2="{b[0]:.1f}" y2="{b[1]:.1f}">{stops}</linearGradient>'
     return (
-        f'{ramp}<path {path} stroke="url(#g{rank})" stroke-width="{width(count):.2f}" opacity="{opacity(count):.2f}"/>'
+        f'{ramp}<path {path} stroke="url(#g{name})" stroke-width="{width(count):.2f}" opacity="{opacity(count):.2f}"/>'
     )
 
 
@@ -107,8 +120,7 @@ def _points(places: Sequence[Place], view: Viewport, mode: Mode, theme: Theme) -
     partner = token("map-label" if mode == "mechanism" else "map-foreign", theme)
     stroke = token("map-point-stroke", theme)
     drawn = []
-    for place in sorted(places, key=lambda p: (p.side == "fr", -p.count)):
-        x, y = view.place(place.lon, place.lat)
+    for place, x, y in _seen(sorted(places, key=lambda p: (p.side == "fr", -p.count)), view):
         fill = token("map-fr", theme) if place.side == "fr" else partner
         drawn.append(
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius(place.count, place.side):.1f}" fill="{fill}" stroke="{stroke}" stroke-width="1.2"/>'
@@ -116,10 +128,15 @@ def _points(places: Sequence[Place], view: Viewport, mode: Mode, theme: Theme) -
     return "".join(drawn)
 
 
+def _seen(places: Sequence[Place], view: Viewport) -> list[tuple[Place, float, float]]:
+    """Each place on every copy of the world in view, in pixels: where a flow crosses the antimeridian, its end is beyond 180."""
+    return [(p, *view.place(p.lon + turn, p.lat)) for p in places for turn in view.turns(p.lon, p.lon)]
+
+
 def _labels(places: Sequence[Place], view: Viewport, theme: Theme) -> str:
     spots = [
-        placement.Spot(*view.place(p.lon, p.lat), radius(p.count, p.side), p.name, p.count)
-        for p in places
+        placement.Spot(x, y, radius(p.count, p.side), p.name, p.count)
+        for p, x, y in _seen(places, view)
         if p.side == "partner"
     ]
     look = f'font-size="12" font-weight="540" fill="{token("map-label", theme)}" stroke="{token("map-halo", theme)}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'

@@ -27,6 +27,11 @@ class Viewport:
         x, y = to_pixels(lon, lat)
         return (float(x) - self.x) * self.scale, (float(y) - self.y) * self.scale
 
+    def turns(self, west: float, east: float) -> list[float]:
+        """Degrees to add to longitudes so that the stretch from `west` to `east` (perhaps beyond ±180) shows: one for each copy of the world in view."""
+        ends = [(turn, self.place(west + turn, 0)[0], self.place(east + turn, 0)[0]) for turn in (-360.0, 0.0, 360.0)]
+        return [turn for turn, left, right in ends if right >= 0 and left <= self.width]
+
 
 def fitting(
     points: Iterable[tuple[float, float]], width: float, height: float, pad: float = 48, closest: float = 8

@@ -14,12 +14,17 @@
   const nearest = (lon, from) => lon - 360 * Math.round((lon - from) / 360); // the copy of the world that is the shorter way
   const short = ([lon, lat]) => [Math.round(lon * 1e4) / 1e4, Math.round(lat * 1e4) / 1e4];
 
-  function arc(a, b, spread = 1) {
+  /** The quadratic in pixels of the reference world: [start, control, end], the end on the copy of the world that is the shorter way. */
+  function quadratic(a, b, spread = 1) {
     const [x1, y1] = toPixel(a);
     const [x2, y2] = toPixel([nearest(b[0], a[0]), b[1]]);
     const dx = x2 - x1, dy = y2 - y1, bend = 0.2 * spread * Math.tanh(dx / 60);
-    const cx = (x1 + x2) / 2 + bend * dy, cy = (y1 + y2) / 2 - bend * dx;
-    const steps = Math.max(6, Math.min(32, Math.ceil(Math.hypot(dx, dy) / 11)));
+    return [[x1, y1], [(x1 + x2) / 2 + bend * dy, (y1 + y2) / 2 - bend * dx], [x2, y2]];
+  }
+
+  function arc(a, b, spread = 1) {
+    const [[x1, y1], [cx, cy], [x2, y2]] = quadratic(a, b, spread);
+    const steps = Math.max(6, Math.min(32, Math.ceil(Math.hypot(x2 - x1, y2 - y1) / 11)));
     const line = [short(a)];
     for (let i = 1; i < steps; i++) {
       const t = i / steps, u = 1 - t;
@@ -29,5 +34,5 @@
   }
 
   root.passerelles = root.passerelles || {};
-  root.passerelles.curve = { arc, nearest };
+  root.passerelles.curve = { arc, nearest, quadratic, toPixel, WORLD };
 })(typeof window === "undefined" ? globalThis : window);

@@ -1,12 +1,14 @@
-/* The map in the page: its camera, what a click selects, and the figure that Dash gives to plotly (map.js builds it). */
+/* The map in the page: what a click selects, what the view tells the server, and the figure that Dash gives to plotly
+   (map.js builds it, explorer_camera.js says where to look). */
 (function (e) {
   "use strict";
   const map = window.passerelles;
   const stage = document.getElementById("stage");
   const keep = () => window.dash_clientside.no_update;
-  const DETAIL = 3.5; // below this zoom flows do not depend on what is in view
+  const { DETAIL, asked, framed, room, world, wrapped, calm } = e.framing;
   let attached = false;
   let toFit = null;
+  let visited = null; // go there even when all of it is in view already
   let timer = 0;
 
   const graph = () => document.querySelector("#map .js-plotly-plot");
@@ -23,31 +25,10 @@
     }
   })();
 
-  /** The whole world on a desktop, Europe and Africa on a phone; the address decides when it names a view. */
+  /** The view of the address, else what is selected, else the world. */
   function start() {
-    const view = (e.address().get("view") ?? "").split(",").map(Number);
-    if (view.length === 3 && view.every(Number.isFinite)) return { center: [view[0], view[1]], zoom: view[2] };
-    const flows = isolated();
-    return e.selected() && flows.length ? framed(flows) : world();
-  }
-
-  /** The camera that shows these flows in the part of the map that nothing covers; flows between regions and countries
-      stay at the scale where they are drawn. */
-  function framed(flows) {
-    const points = flows.flatMap((flow) => [flow.f, flow.t]);
-    const closest = flows.some((flow) => flow.fid.startsWith("region:")) ? DETAIL - 0.1 : 7;
-    const free = room();
-    const box = stage.querySelector(".mapbox");
-    const flat = points.map(([lon, lat]) => [lon / 360, Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI)]);
-    const [xs, ys] = [0, 1].map((axis) => flat.map((p) => p[axis]));
-    const [west, east, south, north] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const wide = Math.max(80, box.clientWidth - free.left - free.right);
-    const tall = Math.max(80, box.clientHeight - free.top - free.bottom);
-    const zoom = Math.max(0.4, Math.min(closest, Math.log2(Math.min(wide / (east - west || 1e-9), tall / (north - south || 1e-9)) / 512)));
-    const world = 512 * 2 ** zoom;
-    const x = (west + east) / 2 + (free.right - free.left) / 2 / world;
-    const y = (south + north) / 2 - (free.bottom - free.top) / 2 / world;
-    return { center: [wrapped(x * 360), (Math.atan(Math.sinh(2 * Math.PI * y)) * 180) / Math.PI], zoom };
+    const flows = e.selected() ? isolated() : [];
+    return asked() ?? (flows.length ? framed(flows) : world());
   }
 
   /** Flows of what is selected; none when nothing is, or when this scale hides it. */
@@ -62,12 +43,6 @@
     return e.last.map.flows.some((flow) => !map.map.dimmed(flow, selected)) ? selected : null;
   }
 
-  function world() {
-    const phone = innerWidth < 640;
-    const zoom = Math.log2(((stage.clientWidth || innerWidth) * 360) / (phone ? 128 : 262) / 512);
-    return { center: phone ? [17, 22] : [17, 24], zoom: Math.max(0.4, zoom) };
-  }
-
   function camera() {
     const m = handle();
     if (!m) return e.camera ? { center: [e.camera.lon, e.camera.lat], zoom: e.camera.zoom } : start();
@@ -79,9 +54,13 @@
     const { flows, places } = e.last.map;
     return {
       flows, places, shown: e.shown, selected: isolates(), lang: document.documentElement.lang,
-      mode: e.address().get("colour") === "mechanism" ? "mechanism" : "direction", camera: camera(),
+      mode: e.address().get("colour") === "mechanism" ? "mechanism" : "direction", camera: camera(), tiles: e.tiles(),
     };
   }
+
+  e.model = model;
+  e.framing.now = camera;
+  e.canDraw = canDraw;
 
   /** Dash has an answer (none at the start): show it, and draw it if it holds a map. */
   function draw(answer) {
@@ -126,6 +105,7 @@
     m.on("moveend", moved);
     graph().on("plotly_afterplot", () => (drawn(), setTimeout(fitSelection))); // a move begun before plotly is done would be undone
     settle();
+    e.ripe();
   }
 
   /** Tell who waits for it that the map shows the last answer. */
@@ -148,7 +128,6 @@
     if (carried) carried.model.camera = { center: [lng, lat], zoom: m.getZoom() };
     return before;
   }
-  const wrapped = (lon) => ((((lon + 180) % 360) + 360) % 360) - 180;
 
   function moved() {
     const before = settle();
@@ -169,23 +148,29 @@
     if (!m || !toFit || toFit !== e.selected() || toFit !== e.last.sel) return;
     toFit = null;
     const flows = isolated();
-    const free = room();
-    const inView = flows.flatMap((flow) => [flow.f, flow.t]).every((point) => {
-      const { x, y } = m.project(point);
-      return x > 20 && y > 20 && x < m.getCanvas().clientWidth - free.right && y < m.getCanvas().clientHeight - free.bottom;
-    });
-    if (!inView) m.easeTo({ ...framed(flows), duration: calm() });
+    const move = flows.length > 0 && (visited === e.selected() || !inView(m, flows));
+    visited = null;
+    if (move) e.moveTo(framed(flows));
   }
-  const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 320);
 
-  function room() {
-    const phone = innerWidth < 640;
-    const side = document.getElementById("sheet");
-    const drawer = stage.classList.contains("table-open") ? 226 : 42;
-    if (!phone) return { top: 70, left: Math.min(310, innerWidth * 0.2), right: side.offsetWidth + 130, bottom: drawer + 60 };
-    const bar = stage.querySelector(".res").offsetHeight;
-    return { top: 80, left: 40, right: 60, bottom: Math.max(0, side.offsetHeight - bar) + 40 };
+  function inView(m, flows) {
+    const { nearest } = map.curve;
+    const free = room();
+    const { clientWidth, clientHeight } = m.getCanvas();
+    return flows.every(({ f, t }) => [nearest(f[0], m.getCenter().lng), nearest(t[0], nearest(f[0], m.getCenter().lng))].every((lon, end) => {
+      const { x, y } = m.project([lon, (end ? t : f)[1]]);
+      return x > 20 && y > 20 && x < clientWidth - free.right && y < clientHeight - free.bottom;
+    }));
   }
+
+  e.moveTo = (camera) => handle()?.easeTo({ ...camera, duration: calm() });
+
+  /** Select a territory and go there, wherever the camera is. */
+  e.visit = function (id) {
+    visited = toFit = id;
+    if (id === e.selected()) setTimeout(fitSelection);
+    e.select(id);
+  };
 
   e.followers.push((changed) => {
     if (changed.includes("sel")) toFit = e.selected();
@@ -196,7 +181,7 @@
   });
   addEventListener("popstate", () => {
     const m = handle();
-    if (m && e.address().has("view")) m.jumpTo(start());
+    if (m && asked()) m.jumpTo(asked());
   });
 
   document.getElementById("colour").addEventListener("change", (event) => e.go((query) => {
@@ -206,22 +191,22 @@
 
   document.getElementById("controls").addEventListener("click", (event) => {
     const action = event.target.closest("button")?.dataset.zoom;
-    const m = handle();
-    if (!m || !action) return;
-    if (action === "in") m.zoomIn();
-    else if (action === "out") m.zoomOut();
-    else m.easeTo({ ...world(), duration: calm() });
+    if (action === "in") handle()?.zoomIn({ duration: calm() });
+    else if (action === "out") handle()?.zoomOut({ duration: calm() });
   });
 
-  /* the row under the pointer lights its flow, where the map shows it */
-  const rows = document.getElementById("rows");
+  /* a row of the table under the pointer, or with the focus, isolates its flow where the map shows it, else its authority */
   let lit = null;
-  rows.addEventListener("mouseover", (event) => light(event.target.closest("tr")?.dataset.of.split(" ") ?? []));
-  rows.addEventListener("mouseleave", () => light([]));
+  const drawer = document.querySelector(".drawer");
+  for (const kind of ["mouseover", "focusin"]) drawer.addEventListener(kind, (event) => light(event.target.closest("tr")?.dataset.of?.split(" ") ?? []));
+  for (const kind of ["mouseleave", "focusout"]) drawer.addEventListener(kind, () => light([]));
   function light(ids) {
-    const known = new Set((e.last.map?.places ?? []).map((place) => place.id));
-    const target = ids.find((id) => known.has(id)) ?? null;
-    if (target !== lit && handle()) map.map.highlight("map", (lit = target));
+    const { flows = [], places = [] } = e.last.map ?? {};
+    const own = new Set(ids);
+    const flow = flows.find(({ fid, tid }) => own.has(fid) && own.has(tid));
+    const known = new Set(places.map((place) => place.id));
+    const target = flow ? [flow.fid, flow.tid] : (ids.find((id) => known.has(id)) ?? null);
+    if (String(target) !== String(lit) && handle()) map.hover.highlight("map", (lit = target));
   }
 
   function clicked(data) {

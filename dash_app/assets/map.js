@@ -6,7 +6,8 @@
        places: [{ id, name, p: [lon, lat], n, side: "fr" | "partner", c }]   c = ISO alpha-2, lights the country (optional)
        selected: place id, [fid, tid] of one flow, or null
        lang: "fr" | "en"      mode: "direction" | "mechanism"
-       camera: { center: [lon, lat], zoom }   only for the first drawing; afterwards the visitor's camera is kept (optional)
+       tiles: { url, closest }   a base map of others over ours, when the visitor asked for it (optional)
+     camera: { center: [lon, lat], zoom }   only for the first drawing; afterwards the visitor's camera is kept (optional)
      }
      options = { base: { countries, borders, admin } addresses of the base map, tokens, inline: true to put all data in the style }
    passerelles.map.attach(graph, options)  once per page: fills the sources after each plot, follows the theme, lights flows under the pointer.
@@ -14,7 +15,7 @@
    passerelles.map.fit(graph, [west, south, east, north], { top, right, bottom, left })  moves the camera; padding in px.
    passerelles.map.flash(graph, model, shown)  another model in the same look, at once and without plotly: flows, places, lit countries, then
      shown() when they are on the screen; hovered points follow with the next figure. False where only a figure can do it.
-   passerelles.map.highlight(graph, id | [fid, tid] | null)  the hover of a table row.
+   passerelles.hover.highlight(graph, id | [fid, tid] | null)  isolates as the pointer does; for a row of the table (map_hover.js).
    passerelles.map.dimmed(flow, selected), arc(a, b), width(n), opacity(n), radius(n, side): the rules, exposed for tests.
 
    The figure carries its model in layout.meta.passerelles. Data goes to MapLibre with setData through plotly's private handle
@@ -104,6 +105,16 @@
     ];
   }
 
+  /** A base map of others, quietened so that flows stay what one sees first. */
+  function tiled(style, tiles) {
+    if (!tiles) return style;
+    const dark = getComputedStyle(document.documentElement).colorScheme === "dark";
+    const layer = { id: "tiles", type: "raster", source: "tiles", paint: { "raster-saturation": -0.5, "raster-brightness-max": dark ? 0.45 : 1, "raster-opacity": 0.85 } };
+    const under = style.layers.findIndex(({ id }) => id === "flows-dim");
+    return { ...style, sources: { ...style.sources, tiles: { type: "raster", tiles: [tiles.url], tileSize: 256, maxzoom: tiles.closest } },
+      layers: [...style.layers.slice(0, under), layer, ...style.layers.slice(under)] };
+  }
+
   function flowLayers(t, mode) {
     const grown = ["+", WIDTH, ["case", LIT, 1.2, 0]];
     const base = { type: "line", source: "flows" };
@@ -154,10 +165,9 @@
 
   const litCountries = (model) => [...new Set(model.places.filter((p) => p.side === "partner" && p.c).map((p) => p.c))].sort();
 
-  function style(model, tokens, base, data = { flows: EMPTY, places: EMPTY }) {
+  function style(model, tokens, base, data = { flows: EMPTY, places: EMPTY }, lit = litCountries(model)) {
     const t = tokens, french = ["==", ["get", "side"], "fr"];
-    const lit = litCountries(model);
-    return {
+    return tiled({
       version: 8, name: "Passerelles",
       sources: {
         countries: { type: "geojson", data: base.countries, attribution: "Natural Earth" },
@@ -167,7 +177,7 @@
       layers: [...ground(t, lit), ...flowLayers(t, model.mode), ...placeLayers(t, model.mode),
         labelLayer(t, "labels", ["all", ["!", french], ["any", ["<", ["get", "rank"], 60], [">=", ["zoom"], 2.6]]], t["map-label"], 0),
         labelLayer(t, "labels-france", french, t["map-fr"], 3.6), obstacles()],
-    };
+    }, model.tiles);
   }
 
   // ── figure ─────────────────────────────────────────────────────────────────────────────────────
@@ -194,7 +204,7 @@
     return {
       data: [targets(model, "partner"), targets(model, "fr")],
       layout: {
-        map: { style: style(model, tokens, base, data), center: { lon: camera.center[0], lat: camera.center[1] }, zoom: camera.zoom, uirevision: "camera" },
+        map: { style: style(model, tokens, base, data, options.inline ? undefined : []), center: { lon: camera.center[0], lat: camera.center[1] }, zoom: camera.zoom, uirevision: "camera" },
         uirevision: "camera", margin: { l: 0, r: 0, t: 0, b: 0 }, autosize: true, showlegend: false, hovermode: "closest",
         paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { family: tokens["font-ui"], size: 13, color: tokens.ink },
         hoverlabel: { bgcolor: tokens.surface, bordercolor: tokens.line, font: { family: tokens["font-ui"], size: 13, color: tokens.ink } },
@@ -215,6 +225,21 @@
   };
   const meta = (gd) => (gd.layout && gd.layout.meta && gd.layout.meta.passerelles) || null;
   const drawn = new WeakMap(); // what each graph shows: { model, style }
+  const bent = new WeakMap(); // model → its GeoJSON, which hovering reads again and again
+
+  function features(model) {
+    if (!bent.has(model)) bent.set(model, { flows: flowData(model), places: placeData(model) });
+    return bent.get(model);
+  }
+
+  function fill(gd, map, model) {
+    root.passerelles.hover?.forget(gd); // what was lit has gone, its number is another's
+    const land = ground(readTokens(), litCountries(model)).find((layer) => layer.id === "land"); // not in the style: plotly would set it anew, and empty the sources
+    map.setPaintProperty("land", "fill-color", land.paint["fill-color"]);
+    const { flows, places } = features(model);
+    map.getSource("flows").setData(flows);
+    map.getSource("places").setData(places);
+  }
 
   function sync(gd) {
     const carried = meta(gd), map = handle(gd);
@@ -223,8 +248,8 @@
     if (!map.getSource("flows")) return void map.once("load", () => sync(gd)); // a resize may plot while the style still loads
     const last = drawn.get(gd) || {};
     if (last.model === carried.model && last.style === gd.layout.map.style) return;
-    map.getSource("flows").setData(flowData(carried.model));
-    map.getSource("places").setData(placeData(carried.model));
+    if (last.model && last.model !== carried.model) root.passerelles.fade?.begin(map, whenFilled);
+    fill(gd, map, carried.model);
     drawn.set(gd, { model: carried.model, style: gd.layout.map.style });
   }
 
@@ -239,10 +264,7 @@
     if (!map || !carried || carried.inline || !map.getSource("flows") || !map.getLayer("land")) return false;
     carried.model = model;
     drawn.delete(gd); // the next figure brings its own style and fills it again
-    const land = ground(readTokens(), litCountries(model)).find((layer) => layer.id === "land");
-    map.setPaintProperty("land", "fill-color", land.paint["fill-color"]);
-    map.getSource("flows").setData(flowData(model));
-    map.getSource("places").setData(placeData(model));
+    fill(gd, map, model);
     whenFilled(map, shown);
     return true;
   }
@@ -257,54 +279,19 @@
     map.on("render", look);
   }
 
-  function highlight(graph, target) {
-    const gd = element(graph), map = handle(gd), carried = gd && meta(gd);
-    if (!map || !carried || !map.getSource("flows")) return;
-    ["flows", "places"].forEach((source) => map.removeFeatureState({ source }));
-    if (target === null || target === undefined) return;
-    const light = (source, rows, test) => rows.forEach((f) => test(f.properties) && map.setFeatureState({ source, id: f.id }, { lit: true }));
-    light("flows", flowData(carried.model).features, (p) => !dimmed(p, target));
-    light("places", placeData(carried.model).features, (p) => (Array.isArray(target) ? target.includes(p.pid) : p.pid === target));
-  }
-
-  function tooltip(gd, event, carried) {
-    const place = (id) => (carried.model.places.find((p) => p.id === id) || { name: id }).name;
-    const { fid, tid } = event.features[0].properties;
-    const flow = carried.model.flows.find((f) => f.fid === fid && f.tid === tid);
-    const box = gd.querySelector(".flow-tip") || gd.appendChild(Object.assign(document.createElement("div"), { className: "flow-tip" }));
-    box.replaceChildren(Object.assign(document.createElement("b"), { textContent: `${place(fid)} – ${place(tid)}` }), document.createElement("br"),
-      counted(flow ? flow.n : 0, carried.model.lang));
-    box.style.left = `${event.point.x}px`;
-    box.style.top = `${event.point.y}px`;
-    box.hidden = false;
-  }
-
-  function watchFlows(gd, options) {
-    const map = handle(gd);
-    if (!map || map.passerelles) return;
-    map.passerelles = true;
-    let over = "";
-    const overPlace = (event) => map.queryRenderedFeatures(event.point, { layers: ["partners", "hubs"].filter((id) => map.getLayer(id)) }).length;
-    const leave = () => { const box = gd.querySelector(".flow-tip"); if (box) box.hidden = true; if (over) highlight(gd, null); over = ""; };
-    map.on("mousemove", "flows-hit", (event) => {
-      if (overPlace(event)) return leave();
-      const { fid, tid } = event.features[0].properties, key = `${fid} ${tid}`;
-      tooltip(gd, event, meta(gd));
-      if (key !== over) { over = key; highlight(gd, [fid, tid]); }
-    });
-    map.on("mouseleave", "flows-hit", leave);
-    map.on("click", "flows-hit", (event) => {
-      const { fid, tid } = event.features[0].properties;
-      if (!overPlace(event) && options.onFlow) options.onFlow([fid, tid]);
-    });
-  }
-
   function attach(graph, options = {}) {
     const gd = element(graph);
     if (!gd || !gd.on) return void setTimeout(() => attach(graph, options), 60); // dcc.Graph loads plotly on demand
     if (gd.passerelles) return;
     gd.passerelles = true;
-    const after = () => { sync(gd); watchFlows(gd, options); };
+    const after = () => {
+      sync(gd);
+      const map = handle(gd);
+      if (!map || map.passerelles) return;
+      map.passerelles = true;
+      root.passerelles.hover?.watch(gd, map, options);
+      root.passerelles.fade?.watch(map);
+    };
     gd.on("plotly_afterplot", after);
     const retheme = () => meta(gd) && redraw(gd, meta(gd).inline);
     new MutationObserver(retheme).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
@@ -321,5 +308,5 @@
   }
 
   root.passerelles = root.passerelles || {};
-  root.passerelles.map = { build, attach, fit, flash, highlight, arc, width, opacity, radius, dimmed, flowData, placeData, style, readTokens };
+  root.passerelles.map = { build, attach, fit, flash, element, handle, meta, features, counted, ground, mechanisms, arc, width, opacity, radius, dimmed, flowData, placeData, style, readTokens };
 })(typeof window === "undefined" ? globalThis : window);

@@ -30,14 +30,14 @@ def colour_choice(address: Address, words: Words) -> Markup:
     )
 
 
-def download_menu(address: Address, formats: Sequence[str], words: Words) -> Markup:
-    """Links to the exports of exactly this selection; the browser keeps their addresses up to date."""
+def download_menu(address: Address, formats: Sequence[str], pictures: Markup, words: Words) -> Markup:
+    """Links to the exports of exactly this selection, whose addresses the browser keeps up to date; then the map as a picture."""
     query = f"?{address.filter_query}" if address.filter_query else ""
     links = [download(extension, query, words) for extension in formats]
     return tag(
         "details",
         tag("summary", icon("download"), words("download"), class_="btn"),
-        tag("div", links, tag("p", words("download.note")), class_="card"),
+        tag("div", links, tag("p", words("download.note")), pictures, class_="card"),
         class_="menu",
     )
 

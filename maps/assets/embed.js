@@ -81,7 +81,7 @@
 
   function labelBoxes(map, data) {
     const size = map.getSize(), legend = document.querySelector(".legend"), frame = legend && map.getContainer().getBoundingClientRect(), rect = legend && legend.getBoundingClientRect();
-    const points = data.places.map((p) => ({ p, at: map.latLngToContainerPoint([p[1], p[0]]), r: radius(p[2], p[3]) }));
+    const points = everywhere(data).map((p) => ({ p, at: map.latLngToContainerPoint([p[1], p[0]]), r: radius(p[2], p[3]) }));
     const taken = points.filter(({ r }) => r > 3.5).map(({ at, r }) => [at.x - r * 0.7, at.y - r * 0.7, at.x + r * 0.7, at.y + r * 0.7]);
     if (rect) taken.push([rect.left - frame.left, rect.top - frame.top, rect.right - frame.left, rect.bottom - frame.top]);
     const clear = (b) => b[0] > 2 && b[1] > 2 && b[2] < size.x - 2 && b[3] < size.y - 2 && taken.every((o) => b[2] < o[0] || b[0] > o[2] || b[3] < o[1] || b[1] > o[3]);
@@ -107,6 +107,14 @@
     }));
   }
 
+  /* A flow that crosses the date line ends beyond ±180: there its place must be too, and the land under it. */
+  function turns(data) {
+    const lons = data.flows.map((f) => passerelles.curve.nearest(f[2], f[0]));
+    return [0, ...(lons.some((lon) => lon < -180) ? [-360] : []), ...(lons.some((lon) => lon > 180) ? [360] : [])];
+  }
+  const turned = (turn) => ([lon, lat]) => L.latLng(lat, lon + turn);
+  const everywhere = (data) => turns(data).flatMap((turn) => data.places.map(([lon, ...rest]) => [lon + turn, ...rest]));
+
   // ── the map ──────────────────────────────────────────────────────────────────────────────────────
   function bounds(data) {
     const box = L.latLngBounds(data.flows.flatMap((f) => passerelles.curve.arc([f[0], f[1]], [f[2], f[3]]).map(([lon, lat]) => [lat, lon])));
@@ -118,15 +126,17 @@
     const land = (f) => ({ stroke: !f.properties.seam, color: token("map-coast"), weight: 0.6, fill: true, fillColor: fill(f.properties), fillOpacity: 1 });
     const line = (f) => ({ color: token(f.properties.kind === "coast" ? "map-coast" : "map-border"), weight: 0.7, dashArray: f.properties.kind === "disputed" ? "3 2.5" : null });
     const add = (url, style) => fetch(url).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
-      .then((found) => L.geoJSON(found, { renderer, style, interactive: false }).addTo(map));
+      .then((found) => turns(data).forEach((turn) => L.geoJSON(found, { renderer, style, interactive: false, coordsToLatLng: turned(turn) }).addTo(map)));
     return add(data.ground.countries, land).then(() => add(data.ground.borders, line)).catch(() => undefined); // without ground the flows still say who with whom
   }
 
   function picture(map, data, layers) {
     layers.clearLayers();
     const renderer = layers.renderer;
-    L.geoJSON({ type: "FeatureCollection", features: flowFeatures(data) }, { renderer, smoothFactor: 0.2, style: (f) => flowStyle(f.properties), onEachFeature: (f, line) => line.bindPopup(() => popup(data, f.properties.flow)) }).addTo(layers);
-    [...data.places].sort((a, b) => (a[3] === b[3] ? b[2] - a[2] : a[3] === "fr" ? 1 : -1))
+    const drawn = { type: "FeatureCollection", features: flowFeatures(data) }, looks = { renderer, smoothFactor: 0.2, style: (f) => flowStyle(f.properties) };
+    for (const turn of turns(data))
+      L.geoJSON(drawn, { ...looks, coordsToLatLng: turned(turn), onEachFeature: (f, line) => line.bindPopup(() => popup(data, f.properties.flow)) }).addTo(layers);
+    everywhere(data).sort((a, b) => (a[3] === b[3] ? b[2] - a[2] : a[3] === "fr" ? 1 : -1))
       .forEach((p) => L.circleMarker([p[1], p[0]], { renderer, ...placeStyle(p, data.words.mode) }).bindPopup(() => placePopup(p, data.words)).addTo(layers));
   }
 

@@ -20,6 +20,7 @@ from django.http.response import HttpResponseBase
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from dash_app.application import create
+from maps.grounds import GROUNDS
 from passerelles.publication.snapshot import current
 from passerelles.web import policies
 from passerelles.web.encodings import compressed
@@ -68,7 +69,14 @@ def page(request: HttpRequest, framed: bool = False) -> HttpResponseBase:
     tag = f'W/"{digest(release(), current().folder.name, request.path_info, query)}"'
     known = matches(request, tag)
     answer = HttpResponseNotModified() if known else HttpResponse(asked(PREFIX, query=query))
-    return kept(request, policies.under(answer, policies.explorer(hashes(), framed=framed)), tag)
+    policy = policies.explorer(hashes(), framed=framed, host=None if framed else asked_host(request))
+    return kept(request, policies.under(answer, policy), tag)
+
+
+def asked_host(request: HttpRequest) -> str | None:
+    """Of the base map of others that this address names."""
+    ground = GROUNDS.get(request.GET.get("ground", ""))
+    return ground.host if ground else None
 
 
 def framed_page(request: HttpRequest) -> HttpResponseBase:

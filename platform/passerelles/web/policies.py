@@ -19,9 +19,14 @@ def strict(changes: Directives) -> Directives:
     return {**settings.CONTENT_SECURITY_POLICY["DIRECTIVES"], **changes}
 
 
-def explorer(hashes: Sequence[str], *, framed: bool = False) -> Directives:
-    """Dash starts from inline scripts, allowed by their hashes; plotly and MapLibre write style attributes."""
+def explorer(hashes: Sequence[str], *, framed: bool = False, host: str | None = None) -> Directives:
+    """Dash starts from inline scripts, allowed by their hashes; plotly and MapLibre write style attributes.
+
+    `host`: of the base map that the visitor asked for, the one stranger that his browser may then ask.
+    """
     policy = strict({"script-src": [SELF, *hashes], "style-src": [SELF, UNSAFE_INLINE]})
+    if host:
+        policy |= {name: [*policy[name], f"https://{host}"] for name in ("connect-src", "img-src")}
     return {**policy, "frame-ancestors": ANYONE} if framed else policy
 
 

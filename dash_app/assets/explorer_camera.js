@@ -1,0 +1,106 @@
+/* Where the camera goes: the view of an address, the flows of a selection, and the three views one asks for by name. */
+(function (e) {
+  "use strict";
+  const stage = document.getElementById("stage");
+  const views = document.getElementById("views");
+  const DETAIL = 3.5; // below this zoom flows do not depend on what is in view
+  const HEXAGONE = [[-5.2, 42.2], [9.6, 51.1]]; // the mainland and Corsica, from corner to corner
+  const OVERSEAS_SCALE = 5; // closest zoom of all overseas territories together
+  const wrapped = (lon) => ((((lon + 180) % 360) + 360) % 360) - 180;
+  const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 320);
+
+  /** West and east, the latter perhaps beyond 180, of the shortest stretch that holds all lines; a line takes its shorter way. */
+  function span(lines) {
+    const { nearest } = window.passerelles.curve;
+    const parts = lines.map(([a, b]) => [a[0], nearest(b[0], a[0])].sort((x, y) => x - y));
+    for (const part of parts) {
+      const turn = part[0] - wrapped(part[0]);
+      part[0] -= turn;
+      part[1] -= turn;
+    }
+    parts.sort((x, y) => x[0] - y[0]);
+    const last = Math.max(...parts.map((part) => part[1]));
+    let reach = last - 360; // where the lines of the turn before end
+    let best = [0, -180, 180];
+    for (const [west, east] of parts) {
+      if (west - reach > best[0]) best = [west - reach, west, west === parts[0][0] ? last : reach + 360];
+      reach = Math.max(reach, east);
+    }
+    return best.slice(1);
+  }
+
+  const flat = (lat) => Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
+
+  /** The camera that shows these lines (pairs of points) in the part of the map that nothing covers. */
+  function around(lines, closest) {
+    const free = room();
+    const box = stage.querySelector(".mapbox");
+    const [west, east] = span(lines).map((lon) => lon / 360);
+    const ys = lines.flat().map(([, lat]) => flat(lat));
+    const [south, north] = [Math.min(...ys), Math.max(...ys)];
+    const wide = Math.max(80, box.clientWidth - free.left - free.right);
+    const tall = Math.max(80, box.clientHeight - free.top - free.bottom);
+    const zoom = Math.max(0.4, Math.min(closest, Math.log2(Math.min(wide / (east - west || 1e-9), tall / (north - south || 1e-9)) / 512)));
+    const world = 512 * 2 ** zoom;
+    const x = (west + east) / 2 + (free.right - free.left) / 2 / world;
+    const y = (south + north) / 2 - (free.bottom - free.top) / 2 / world;
+    return { center: [wrapped(x * 360), (Math.atan(Math.sinh(2 * Math.PI * y)) * 180) / Math.PI], zoom };
+  }
+
+  /** Flows between regions and countries stay at the scale where they are drawn. */
+  function framed(flows) {
+    const closest = flows.some((flow) => flow.fid.startsWith("region:")) ? DETAIL - 0.1 : 7;
+    return around(flows.map((flow) => [flow.f, flow.t]), closest);
+  }
+
+  /** The whole world on a desktop, Europe and Africa on a phone. */
+  function world() {
+    const phone = innerWidth < 640;
+    const zoom = Math.log2(((stage.clientWidth || innerWidth) * 360) / (phone ? 128 : 262) / 512);
+    return { center: phone ? [17, 22] : [17, 24], zoom: Math.max(0.4, zoom) };
+  }
+
+  /** What the address names; null when it names nothing. */
+  function asked() {
+    const view = (e.address().get("view") ?? "").split(",").map(Number);
+    return view.length === 3 && view.every(Number.isFinite) ? { center: [view[0], view[1]], zoom: view[2] } : null;
+  }
+
+  /** What covers the map at each side, in pixels. */
+  function room() {
+    const phone = innerWidth < 640;
+    const side = document.getElementById("sheet");
+    const drawer = stage.classList.contains("table-open") ? 226 : 42;
+    if (!phone) return { top: 70, left: Math.min(310, innerWidth * 0.2), right: side.offsetWidth + 130, bottom: drawer + 60 };
+    const bar = stage.querySelector(".res").offsetHeight;
+    return { top: 80, left: 40, right: 60, bottom: Math.max(0, side.offsetHeight - bar) + 40 };
+  }
+
+  function overseas() {
+    const points = [...views.querySelectorAll("[data-point]")].map((one) => one.dataset.point.split(",").map(Number));
+    return around(points.map((point) => [point, point]), OVERSEAS_SCALE);
+  }
+
+  /* `focus=` names a territory in one of many ways: the page goes on with the one that the server understood. */
+  const query = e.address();
+  if (query.has("focus")) {
+    query.delete("focus");
+    if (e.first.sel) query.set("sel", e.first.sel);
+    history.replaceState(history.state, "", `?${e.written(query)}`);
+  }
+
+  const NAMED = { hexagone: () => around([HEXAGONE], 7), overseas, world };
+
+  views.addEventListener("click", (event) => {
+    const { view, visit } = event.target.closest("button")?.dataset ?? {};
+    if (!view && !visit) return;
+    for (const menu of views.querySelectorAll("details[open]")) {
+      menu.open = false;
+      if (menu.contains(event.target)) menu.querySelector("summary").focus({ preventScroll: true });
+    }
+    if (view) e.moveTo(NAMED[view]());
+    else e.visit(visit);
+  });
+
+  e.framing = { DETAIL, asked, framed, room, world, wrapped, calm };
+})(((window.passerelles ??= {}).explorer ??= {}));

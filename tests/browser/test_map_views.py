@@ -1,0 +1,187 @@
+"""Where the camera goes: three views by name, a territory by its address, the shorter way across the date line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import Page, expect
+
+from .test_explorer_map import HANDLE, drawn
+
+if TYPE_CHECKING:
+    from .conftest import Open
+
+POLYNESIA = "987"
+
+
+def still(page: Page) -> dict[str, Any]:
+    """The camera at rest: bounds whose east may run past 180, and zoom."""
+    for _ in range(60):
+        page.wait_for_timeout(250)
+        if page.evaluate(f"() => {{ const m = {HANDLE}; return Boolean(m) && !m.isMoving() && m.loaded() }}"):
+            break
+    told: dict[str, Any] = page.evaluate(
+        f"() => {{ const b = {HANDLE}.getBounds(); return {{ w: b.getWest(), s: b.getSouth(), e: b.getEast(), n: b.getNorth(), zoom: {HANDLE}.getZoom() }} }}"
+    )
+    return told
+
+
+def sees(view: dict[str, Any], lon: float, lat: float) -> bool:
+    return view["s"] < lat < view["n"] and any(view["w"] < lon + turn < view["e"] for turn in (-360, 0, 360))
+
+
+def test_mainland_and_world_are_one_click_away_and_keep_the_filters(visit: Open) -> None:
+    page = visit("?theme=waste")
+    drawn(page)
+    page.locator("#views").get_by_role("button", name="Hexagone").click()
+    near = still(page)
+    assert sees(near, -4.5, 48.4) and sees(near, 9.4, 41.9) and not sees(near, -61.6, 16.1)
+    page.locator("#views").get_by_role("button", name="Monde").click()
+    far = still(page)
+    assert sees(far, -61.6, 16.1) and sees(far, 55.5, -21.1)
+    assert "theme=waste" in page.url
+
+
+def test_overseas_territories_are_listed_and_each_opens_with_its_flows(visit: Open) -> None:
+    page = visit()
+    drawn(page)
+    page.locator("#views summary").click()
+    names = page.locator("#views [data-visit]").all_inner_texts()
+    assert {"Guadeloupe", "Martinique", "Guyane", "Mayotte", "Polynésie française", "Nouvelle-Calédonie"} <= set(names)
+    page.locator("#views").get_by_role("button", name="La Réunion").click()
+    expect(page.locator("#sheet h2")).to_have_text("La Réunion")
+    view = still(page)
+    assert sees(view, 55.5, -21.1) and not sees(view, -100, 40)
+    lit = {flow["fid"] for flow in drawn(page) if flow["d"] == 0}
+    assert lit == {"region:04"}
+
+
+def test_all_overseas_territories_can_be_seen_together(visit: Open) -> None:
+    page = visit()
+    drawn(page)
+    page.locator("#views summary").click()
+    page.locator("#views").get_by_role("button", name="Tout l'outre-mer").click()
+    view = still(page)
+    places = page.locator("#views [data-point]").evaluate_all("all => all.map((one) => one.dataset.point)")
+    points = [tuple(map(float, place.split(","))) for place in places]
+    assert points and all(sees(view, lon, lat) for lon, lat in points)
+
+
+def test_focus_opens_a_territory_by_any_of_its_names_and_goes_there(visit: Open) -> None:
+    for focus, title in (
+        ("69123", "Lyon"),
+        ("department:35", "Ille-et-Vilaine"),
+        ("region:53", "Bretagne"),
+        ("MG", "Madagascar"),
+    ):
+        page = visit(f"?focus={focus}")
+        expect(page.locator("#sheet h2")).to_contain_text(title)
+        lit = [flow for flow in drawn(page) if flow["d"] == 0]
+        selected = page.evaluate("passerelles.explorer.selected()")
+        assert lit and all(selected in (flow["fid"], flow["tid"]) for flow in lit), focus
+        assert "focus=" not in page.url and "sel=" in page.url
+
+
+def test_a_focus_that_names_nothing_or_several_is_said_and_not_guessed(visit: Open) -> None:
+    for focus in ("84", "nulle-part"):
+        page = visit(f"?focus={focus}")
+        expect(page.locator("#say-dropped")).to_contain_text(f"focus={focus}")
+        expect(page.locator("#sheet")).to_be_hidden()
+
+
+def test_a_polynesian_twinning_takes_the_short_way_across_the_date_line(visit: Open) -> None:
+    page = visit(f"?focus=region:{POLYNESIA}")
+    expect(page.locator("#sheet h2")).to_have_text("Polynésie française")
+    view = still(page)
+    assert view["e"] - view["w"] < 180, "the camera shows the Pacific, not the whole world"
+    assert sees(view, -149.5, -17.6) and sees(view, 174, -40), "Tahiti and New Zealand are both in view"
+    lines = page.evaluate(
+        """() => { const { map, explorer } = passerelles, model = explorer.model();
+        return map.flowData(model).features.map((f) => f.geometry.coordinates.map((p) => p[0])) }"""
+    )
+    assert lines and all(max(line) - min(line) <= 180 for line in lines), "no arc crosses the whole map"
+    own = page.evaluate(
+        """() => { const { map, explorer } = passerelles, model = explorer.model();
+        return map.flowData(model).features.filter((f) => f.properties.d === 0).map((f) => f.geometry.coordinates.map((p) => p[0])) }"""
+    )
+    assert any(min(line) < -180 for line in own), "the end beyond the date line lies beyond -180"
+
+
+def test_the_short_stretch_is_found_whatever_the_date_line(visit: Open) -> None:
+    """A selection of the Pacific and one of the Atlantic are both framed by their shorter side."""
+    page = visit()
+    drawn(page)
+    for lines, wide in (
+        ([{"f": [-149, -17], "t": [174, -41]}, {"f": [165, -21], "t": [-159, -21]}], 46),
+        ([{"f": [2, 48], "t": [-70, 46]}, {"f": [2, 48], "t": [139, 35]}], 209),
+    ):
+        camera = page.evaluate(
+            "(flows) => passerelles.explorer.framing.framed(flows.map((f) => ({ ...f, fid: 'a', tid: 'b' })))", lines
+        )
+        across = page.evaluate("document.querySelector('.mapbox').clientWidth") / (512 * 2 ** camera["zoom"]) * 360
+        assert wide < across < 4 * wide + 40, camera
+
+
+def test_the_camera_moves_softly_and_at_once_for_those_who_asked_for_less_motion(visit: Open) -> None:
+    page = visit()
+    drawn(page)
+    page.evaluate(
+        f"() => {{ const m = {HANDLE}, ease = m.easeTo.bind(m); m.easeTo = (o) => {{ window.lasted = o.duration; return ease(o) }} }}"
+    )
+    button = page.locator("#views").get_by_role("button", name="Hexagone")
+    button.click()
+    assert 0 < page.evaluate("lasted") <= 320
+    still(page)
+    page.emulate_media(reduced_motion="reduce")
+    button.click()
+    assert page.evaluate("lasted") == 0
+
+
+WATCH = """() => { window.faded = 0; const copy = document.querySelector('.map-before');
+  new MutationObserver(() => { if (!copy.hidden) window.faded += 1 }).observe(copy, { attributes: true, attributeFilter: ['hidden'] }) }"""
+
+
+def test_other_filters_fade_in_within_a_third_of_a_second(visit: Open) -> None:
+    page = visit()
+    drawn(page)
+    page.wait_for_timeout(1500)
+    page.evaluate(WATCH)
+    page.locator("input[name=theme][value=waste]").check()
+    expect(page.locator("#chips li")).to_have_count(1)
+    page.wait_for_timeout(2500)
+    assert page.evaluate("faded") >= 1
+    expect(page.locator(".map-before")).to_be_hidden()
+    lasts = page.evaluate(
+        "fetch('/assets/map_fade.js').then((r) => r.text()).then((t) => Number(/LASTS = (\\d+)/.exec(t)[1]))"
+    )
+    assert lasts <= 320
+
+
+def test_nothing_fades_for_those_who_asked_for_less_motion(visit: Open) -> None:
+    page = visit()
+    page.emulate_media(reduced_motion="reduce")
+    drawn(page)
+    page.wait_for_timeout(1500)
+    page.evaluate(WATCH)
+    page.locator("input[name=theme][value=waste]").check()
+    expect(page.locator("#chips li")).to_have_count(1)
+    page.wait_for_timeout(2000)
+    assert page.evaluate("faded") == 0
+
+
+def test_on_a_phone_the_views_leave_the_other_controls_free(visit: Open) -> None:
+    page = visit(width=390, height=844, touch=True)
+    drawn(page)
+    boxes = [page.locator(where).bounding_box() for where in ("#views", "#colour", ".filters-open", "#legend-card")]
+    assert all(boxes)
+    views, *others = [box for box in boxes if box]
+    for other in others:
+        apart = (
+            views["x"] >= other["x"] + other["width"]
+            or other["x"] >= views["x"] + views["width"]
+            or views["y"] >= other["y"] + other["height"]
+            or other["y"] >= views["y"] + views["height"]
+        )
+        assert apart, (views, other)
+    assert re.search("Hexagone", page.locator("#views").inner_text())
