@@ -6,7 +6,9 @@ import re
 
 from passerelles.publication import labels
 from passerelles.publication.choices import choices
-from passerelles.publication.filters import FILTERS, WITHOUT_YEAR, YEAR_FILTERS, Selection
+from passerelles.publication.filters import FILTERS, MODIFIERS, NEAR_MODIFIER, YEAR_FILTERS, Selection
+from passerelles.publication.identities import authority_number
+from passerelles.publication.radius import circle, in_words
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.years import years_asked
 from passerelles.vocabulary.labelled import Lang
@@ -47,8 +49,9 @@ def chip_label(snapshot: Snapshot, name: str, value: str, words: Words) -> str:
         return BADGES[value][words.lang]
     if name == "level":
         return words.noun(value, 2)
-    if name == "authority":
-        return authority_label(snapshot, value, words.lang)
+    if name in ("authority", "epci", "territory"):
+        named = labels.authority_name(snapshot, authority_number(snapshot, value), words.lang)
+        return words("chip.territory", name=named) if name == "territory" else named
     if name == "q":
         return f"«\u00a0{value}\u00a0»" if words.lang == "fr" else f"“{value}”"
     if name in YEAR_FILTERS:
@@ -58,21 +61,21 @@ def chip_label(snapshot: Snapshot, name: str, value: str, words: Words) -> str:
     return choices(snapshot, name)[value].label(words.lang)
 
 
-def authority_label(snapshot: Snapshot, identifier: str, lang: Lang) -> str:
-    number = snapshot.number_of("authorities", identifier)
-    return identifier if number is None else labels.authority_name(snapshot, number, lang)
-
-
 def active_filters(snapshot: Snapshot, selection: Selection, words: Words) -> list[tuple[str, str, str]]:
     """Filter, value and label of each value chosen, in the order of the panel; both years make one `period`.
 
-    Whether those without a year are kept is said by its own switch.
+    A circle is told with its radius; whether those without a year are kept is said by its own switch.
     """
     found = [
         (name, value, chip_label(snapshot, name, value, words))
         for name in FILTERS
-        if name not in ("from", "to", WITHOUT_YEAR)
+        if name not in ("from", "to", "near", *MODIFIERS)
         for value in selection.values(name)
     ]
+    found += [("near", near, around(snapshot, selection, near, words)) for near in selection.values("near")]
     years = [int(value[0]) if value else None for value in (selection.values("from"), selection.values("to"))]
     return [*found, ("period", "", period(years[0], years[1], words.lang))] if any(years) else found
+
+
+def around(snapshot: Snapshot, selection: Selection, near: str, words: Words) -> str:
+    return in_words(snapshot, circle(snapshot, near, selection.values(NEAR_MODIFIER)), words.lang)

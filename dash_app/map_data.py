@@ -87,7 +87,7 @@ def told(count: int, stated: dict[str, int]) -> dict[str, int]:
 
 def place_data(snapshot: Snapshot, place: Place) -> list[Any]:
     """`[id, count]` of what the gazetteer has; else `[id, name, lon, lat, count]`, then the ISO code of a partner."""
-    if place.kind in GATHERED:
+    if place.kind in GATHERED and ":" in place.id:  # close by, a region is one authority among others
         return [place.id, place.count]
     data = [place.id, place.name, *rounded(place), place.count]
     return [*data, country_of(snapshot, place)] if place.side == "partner" else data

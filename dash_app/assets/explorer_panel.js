@@ -34,20 +34,38 @@
     for (const link of document.querySelectorAll("[data-export]")) link.href = link.dataset.export + (any ? `?${e.filterQuery()}` : "");
   }
 
+  const MODIFIERS = ["within_km"]; // they say how another filter is meant
+  const namesOf = (group) => group.dataset.names.split(" ");
+
+  /** How many values each group has, and its button to clear them. */
   function badges() {
+    const query = e.address();
     let total = 0;
     for (const group of form.querySelectorAll("details.fg")) {
-      const n = group.querySelectorAll("input:checked").length + [...group.querySelectorAll("input[type=number]")].filter((i) => i.value).length;
+      const n = namesOf(group).filter((name) => !MODIFIERS.includes(name)).reduce((sum, name) => sum + query.getAll(name).length, 0);
       total += n;
       const badge = group.querySelector(".badge");
       badge.hidden = n === 0;
       badge.firstElementChild.textContent = n;
+      clearable(group, n > 0);
     }
     for (const badge of document.querySelectorAll("[data-total-badge]")) {
       badge.hidden = total === 0;
       badge.firstElementChild.textContent = total;
     }
   }
+
+  /** The button goes when there is nothing to clear; the focus then goes to the title of its group. */
+  function clearable(group, any) {
+    const button = group.querySelector("[data-clear]");
+    if (!any && document.activeElement === button) group.querySelector("summary").focus();
+    button.hidden = !any;
+  }
+
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-clear]");
+    if (button) e.go((query) => namesOf(button.closest("details")).forEach((name) => query.delete(name)));
+  });
 
   /** Counts under the other filters; a value without result stays listed, greyed. */
   function receive(answer) {
@@ -86,10 +104,10 @@
   }
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
-  document.getElementById("clear").addEventListener("click", () => e.go((query) => {
-    const kept = ["view", "sel", "lang", "colour", "sort", "scheme", "table"];
-    for (const name of [...query.keys()]) if (!kept.includes(name)) query.delete(name);
-  }));
+  const clearAll = () => e.go((query) => {
+    for (const name of [...query.keys()]) if (!e.OWN.has(name)) query.delete(name);
+  });
+  document.getElementById("clear").addEventListener("click", clearAll);
 
   /* chips: the whole chip is the button; focus goes to the next one, then to the panel's title */
   const chips = document.getElementById("chips");
@@ -107,7 +125,7 @@
   function remove(name, value) {
     e.go((query) => {
       if (name === "period") return query.delete("from"), query.delete("to");
-      const kept = query.getAll(name).filter((other) => other !== value);
+      const kept = query.getAll(name).filter((other) => value && other !== value);
       query.delete(name);
       kept.forEach((other) => query.append(name, other));
     });
@@ -133,9 +151,15 @@
     speech = setTimeout(() => (document.getElementById("spoken").textContent = answer.spoken), 500);
   }
 
+  /* ways out of an empty result: filters to give up, one to change, or all to clear */
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-remove]");
-    if (button) remove(button.dataset.remove, button.dataset.value), title().focus();
+    const button = event.target.closest("[data-remove], [data-set], [data-clear-all]");
+    if (!button) return;
+    const { remove: names, set, value } = button.dataset;
+    if (names) e.go((query) => names.split(" ").forEach((name) => query.delete(name)));
+    else if (set) e.go((query) => query.set(set, value));
+    else clearAll();
+    title().focus();
   });
 
   for (const place of document.querySelectorAll("[data-show-count]")) place.textContent = e.first.show;

@@ -16,6 +16,8 @@ from passerelles.publication.search import search
 from passerelles.publication.snapshot import Snapshot
 
 LONGEST = 100
+ALL, CENTRES = "found", "near-found"
+"""Lists of the page that ask: everything, and authorities around which a circle can be drawn."""
 
 
 def register(app: Dash, snapshot: Callable[[], Snapshot]) -> None:
@@ -29,8 +31,9 @@ def found(data: Any, snapshot: Callable[[], Snapshot]) -> dict[str, Any]:
     asked = data if isinstance(data, dict) else {}
     words = Words("en" if asked.get("lang") == "en" else "fr")
     query = str(asked.get("q", ""))[:LONGEST]
+    field = CENTRES if asked.get("field") == CENTRES else ALL
     try:
-        hits = search(snapshot(), query, words.lang)
+        hits = search(snapshot(), query, words.lang, centres=field != ALL)
     except Problem:
         return {
             "n": asked.get("n"),
@@ -38,4 +41,4 @@ def found(data: Any, snapshot: Callable[[], Snapshot]) -> dict[str, Any]:
             "status": words("search.failed"),
         }
     status = words("search.some", n=len(hits)) if hits else words("search.none", q=query)
-    return {"n": asked.get("n"), "html": answers(hits, query, words), "status": status}
+    return {"n": asked.get("n"), "html": answers(hits, query, words, field), "status": status}

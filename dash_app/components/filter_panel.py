@@ -14,20 +14,25 @@ from markupsafe import Markup
 from dash_app.address import Address
 from dash_app.formats import number
 from dash_app.labels import MECHANISM_ICONS, mechanism_without_percent
-from dash_app.markup import Child, join, tag
+from dash_app.markup import join, tag
 from dash_app.texts import Words
 from passerelles.publication.choices import Choice, choices
+from passerelles.publication.descent import descent
 from passerelles.publication.facets import Facets
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.spelling import neutral
 from passerelles.vocabulary.themes import Family, themes
 
+from .filter_group import group
 from .icon import icon
+from .nearby import NAMES as NEAR_NAMES
+from .nearby import near_summary, nearby
+from .places import NAMES as PLACE_NAMES
+from .places import place_summary, places
 from .years import decades, years_summary
 
 LISTS = ("mechanism", "level", "theme", "country", "kind", "status")
 """Filters that the panel offers as boxes, in its order."""
-OPEN = frozenset({"mechanism", "level", "theme"})
 SEARCHED = frozenset({"theme", "country"})
 
 
@@ -63,11 +68,14 @@ def filter_panel(panel: Panel) -> Markup:
         class_="panel-head",
     )
     groups = [
-        *(list_group(panel, name) for name in LISTS[:4]),
+        *(list_group(panel, name) for name in LISTS[:3]),
+        place_group(panel),
+        near_group(panel),
+        list_group(panel, LISTS[3]),
         period_group(panel),
         *(list_group(panel, name) for name in LISTS[4:]),
     ]
-    fallback = tag("noscript", tag("button", words("apply"), class_="btn p", type="submit"))
+    fallback = tag("noscript", others(panel), tag("button", words("apply"), class_="btn p", type="submit"))
     form = tag(
         "form",
         head,
@@ -81,31 +89,33 @@ def filter_panel(panel: Panel) -> Markup:
     return tag("aside", form, class_="panel", id="panel", aria_label=words("filters"))
 
 
-def group(
-    panel: Panel, name: str, body: Child, *, active: int, summary: str, help_text: Markup | None = None
-) -> Markup:
-    badge = tag(
-        "span",
-        tag("span", active),
-        tag("span", f" {panel.words('values_chosen')}", class_="sr"),
-        class_="badge",
-        hidden=active == 0,
-    )
-    title = tag(
-        "summary",
-        tag("h3", panel.words(f"filter.{name}")),
-        help_text,
-        badge,
-        tag("small", summary, data_summary=name),
-        icon("chevron-down", class_="ch"),
-    )
-    return tag(
-        "details",
-        title,
-        tag("div", body, class_="fg-body"),
-        class_="fg",
-        open=name in OPEN or active > 0,
-        data_group=name,
+def others(panel: Panel) -> list[Markup]:
+    """What the address says and no field does, kept when the form is sent without any script."""
+    fields = {*LISTS, "from", "to"}
+    kept = [pair for pair in panel.address.selection.query() if pair[0] not in fields]
+    language = [("lang", "en")] if panel.words.lang == "en" else []
+    return [tag("input", type="hidden", name=name, value=value) for name, value in [*kept, *language]]
+
+
+def place_group(panel: Panel) -> Markup:
+    """From France down to a commune."""
+    selection, words = panel.address.selection, panel.words
+    found = descent(panel.snapshot, selection, words.lang)
+    body = tag("div", places(found, panel.snapshot, selection, words), id="places")
+    active = sum(len(selection.values(name)) for name in PLACE_NAMES)
+    return group(words, "place", body, active=active, summary=place_summary(found, words), names=PLACE_NAMES)
+
+
+def near_group(panel: Panel) -> Markup:
+    """A circle around a place."""
+    snapshot, selection, words = panel.snapshot, panel.address.selection, panel.words
+    return group(
+        words,
+        "near",
+        nearby(snapshot, selection, words),
+        active=len(selection.values("near")),
+        summary=near_summary(snapshot, selection, words),
+        names=NEAR_NAMES,
     )
 
 
@@ -116,7 +126,7 @@ def list_group(panel: Panel, name: str) -> Markup:
         values(panel, name),
     ]
     return group(
-        panel,
+        panel.words,
         name,
         body,
         active=len(panel.chosen(name)),
@@ -248,7 +258,8 @@ def period_group(panel: Panel) -> Markup:
     chart = tag("div", decades(panel.counts["years"], selection, words), id="decades")
     body = [chart, line, tag("p", words("period.note"), class_="hint")]
     active = sum(1 for name in ("from", "to") if selection.values(name))
-    return group(panel, "period", body, active=active, summary=years_summary(panel.counts["years"]))
+    summary = years_summary(panel.counts["years"])
+    return group(words, "period", body, active=active, summary=summary, names=("from", "to"))
 
 
 def year_field(name: str, value: tuple[str, ...], words: Words) -> Markup:

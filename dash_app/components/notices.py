@@ -11,8 +11,8 @@ from dash_app.markup import Child, join, tag
 from dash_app.texts import Words
 from passerelles.publication.facets import Facets
 from passerelles.publication.filters import Selection
+from passerelles.publication.loosening import Loosening, loosenings
 from passerelles.publication.snapshot import Snapshot
-from passerelles.publication.totals import totals
 
 from .icon import icon
 
@@ -21,30 +21,48 @@ def say(tone: str, glyph: str, title: str, *more: Child) -> Markup:
     return tag("div", icon(glyph), tag("b", title), more, class_=f"say {tone}")
 
 
+MOST_WAYS = 3
+"""Ways out that an empty result offers."""
+
+
 def empty(snapshot: Snapshot, selection: Selection, counts: Facets, words: Words) -> Markup:
-    """One sentence, the real reason, one button: the filter whose removal gives most."""
+    """One sentence, the real reason, and which single filter to loosen, each way out with what it would give."""
+    ways = loosenings(snapshot, selection)
     active = active_filters(snapshot, selection, words)
-    best = max(active, key=lambda one: without(snapshot, selection, one[0], one[1])) if active else None
-    if best is None:
-        return say("", "search", words("empty"))
-    name, value, label = best
-    found = without(snapshot, selection, name, value)
-    button = tag("button", words("empty.remove"), type="button", class_="btn s", data_remove=name, data_value=value)
+    if not ways:
+        more = [tag("p", words("empty.none")), button(words("clear"), {"data_clear_all": True})] if active else []
+        return say("", "search", words("empty"), more)
+    name, value, label = active[0]
     if name == "mechanism" and value in BADGES and len(active) == 1:
-        return say("", "search", words("empty.mechanism", label=label), tag("p", unstated(counts, words)), button)
-    return say(
-        "",
-        "search",
-        words("empty"),
-        tag("p", words("empty.without", label=label, n=words.count("partnership", found))),
-        button,
-    )
+        return say(
+            "",
+            "search",
+            words("empty.mechanism", label=label),
+            tag("p", unstated(counts, words)),
+            way_out(ways[0], words),
+        )
+    listed = [join([tag("p", told(way, active, words)), way_out(way, words)]) for way in ways[:MOST_WAYS]]
+    return say("", "search", words("empty"), listed)
 
 
-def without(snapshot: Snapshot, selection: Selection, name: str, value: str) -> int:
-    """Partnerships when this one value is given up."""
-    reduced = selection.without("from").without("to") if name == "period" else selection.without(name, value)
-    return totals(snapshot, reduced).partnerships
+def told(way: Loosening, active: Sequence[tuple[str, str, str]], words: Words) -> str:
+    """`Sans « Mali », il y en a 12.`, `Dans un rayon de 100 km, il y en a 3.`"""
+    count = words.count("partnership", way.count)
+    if way.km is not None:
+        return words("empty.wider", km=way.km, n=count)
+    names = ("period",) if "from" in way.names else way.names
+    labels = [label for name, _, label in active if name in names]
+    return words("empty.without", label=", ".join(labels), n=count)
+
+
+def way_out(way: Loosening, words: Words) -> Markup:
+    if way.km is not None:
+        return button(words("empty.widen", km=way.km), {"data_set": way.names[0], "data_value": str(way.km)})
+    return button(words("empty.remove"), {"data_remove": " ".join(way.names)})
+
+
+def button(label: str, attributes: dict[str, str | bool]) -> Markup:
+    return tag("button", label, type="button", class_="btn s", **attributes)
 
 
 def unstated(counts: Facets, words: Words) -> str:

@@ -41,21 +41,22 @@ def search_box(words: Words) -> Markup:
     )
 
 
-def answers(hits: Sequence[Hit], query: str, words: Words) -> Markup:
-    """The list, grouped by kind in the order of the best answer of each."""
+def answers(hits: Sequence[Hit], query: str, words: Words, field: str = "found") -> Markup:
+    """The list, grouped by kind in the order of the best answer of each; `field` begins the ids of the page."""
     if not hits:
         return tag("p", words("search.none", q=query))
     order = list(dict.fromkeys(hit.kind for hit in hits))
     grouped = groupby(sorted(hits, key=lambda hit: order.index(hit.kind)), key=lambda hit: hit.kind)
-    return join(group(kind, list(members), words) for kind, members in grouped)
+    return join(group(kind, list(members), words, field) for kind, members in grouped)
 
 
-def group(kind: str, hits: list[Hit], words: Words) -> Markup:
-    title = tag("h3", words(f"search.{kind}"), id=f"found-{kind}")
-    return tag("div", title, [option(hit, words) for hit in hits], role="group", aria_labelledby=f"found-{kind}")
+def group(kind: str, hits: list[Hit], words: Words, field: str) -> Markup:
+    title = tag("h3", words(f"search.{kind}"), id=f"{field}-{kind}")
+    listed = [option(hit, words, field) for hit in hits]
+    return tag("div", title, listed, role="group", aria_labelledby=f"{field}-{kind}")
 
 
-def option(hit: Hit, words: Words) -> Markup:
+def option(hit: Hit, words: Words, field: str) -> Markup:
     count = tag(
         "span",
         number(hit.count, words.lang),
@@ -69,7 +70,7 @@ def option(hit: Hit, words: Words) -> Markup:
         tag("small", hit.detail),
         count,
         role="option",
-        id=f"found-{hit.kind}-{hit.id}",
+        id=f"{field}-{hit.kind}-{hit.id}",
         aria_selected="false",
         data_id=identifier,
         data_filter="network" if hit.kind == "network" else None,

@@ -17,6 +17,7 @@ from passerelles.publication.snapshot import Snapshot
 from passerelles.vocabulary.levels import Level
 
 from .icon import icon
+from .levels import levels
 from .matches import matches
 
 LISTED = 150
@@ -50,6 +51,7 @@ def place_sheet(snapshot: Snapshot, detail: Detail, address: Address, words: Wor
         key_figures(detail, words),
         strip,
         actions(detail, address.selection, words),
+        levels(snapshot, detail, address.selection, words),
     ]
     listed = matches(detail, words, only_matching=not everything, folded=detail.kind in ("country", "territory"))
     return frame(head, [caption(detail, words, whole=whole), listed], words)

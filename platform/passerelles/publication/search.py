@@ -64,14 +64,14 @@ class Names:
 def search(snapshot: Snapshot, q: str, lang: Lang = "fr", limit: int = 12, *, centres: bool = False) -> list[Hit]:
     """Names of which every word of `q` starts a word; exact names first, then by number of partnerships.
 
-    When there is none, a slip or two in a word are forgiven. With `centres`, authorities of a known point alone.
+    When none of them has a partnership, a slip or two in a word are forgiven. With `centres`, authorities of a known point alone.
     """
     wanted = neutral(q)
     if not wanted:
         return []
     index = name_index(snapshot)
     rows = matching(snapshot, [index.beginning(word) for word in wanted.split()], centres=centres)
-    if not len(rows):
+    if not known_names(snapshot).count.take(rows).any():
         rows = matching(snapshot, [index.resembling(word) for word in wanted.split()], centres=centres)
     return [hit(snapshot, found, lang) for found in best(snapshot, rows, wanted, limit)]
 

@@ -10,6 +10,7 @@ import pytest
 
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.writer import write
+from tests.platform.publication.invented_atlas import invented_atlas
 from tests.platform.publication.small_atlas import small_content
 
 if TYPE_CHECKING:
@@ -21,6 +22,18 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     folder: Path = tmp_path_factory.mktemp("small")
     write(small_content(), folder, built_on=date(2025, 1, 1))
     return Snapshot.open(folder)
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    folder: Path = tmp_path_factory.mktemp("invented")
+    write(invented_atlas().content(), folder, built_on=date(2025, 1, 1))
+    return Snapshot.open(folder)
+
+
+@pytest.fixture(scope="session")
+def told() -> list[Told]:
+    return invented_atlas().told()
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from passerelles.publication.content import (
 from passerelles.vocabulary.kinds import Kind
 from passerelles.vocabulary.mechanisms import Mechanism
 from passerelles.vocabulary.statuses import Status
-from tests.platform.publication.recount import End, Told
+from tests.platform.publication.recount import WORLD_REGIONS, End, Told
 from tests.platform.publication.small_atlas import BARE, foreign, french, known
 
 COUNTRIES = {"DE": (9.9, 51.6), "FJ": (178.0, -17.8), "FR": (2.5, 46.6), "MG": (46.7, -19.4), "NA": (17.1, -20.6)}
@@ -32,7 +32,7 @@ class InventedAtlas:
 
     def __init__(self, seed: int, partnerships: int) -> None:
         self.chance = random.Random(seed)  # noqa: S311  no secret depends on it
-        self.french = [*self._territories(), *self._communes(), self._agency()]
+        self.french = [*self._territories(), *self._members([*self._communes()]), self._agency()]
         self.foreign = [self._partner(number) for number in range(14)]
         everybody = [*self.french, *self.foreign]
         members = {code: tuple(a.id for a in self.chance.sample(everybody, 6)) for code in NETWORKS[:2]}
@@ -40,7 +40,9 @@ class InventedAtlas:
         self.partnerships = sorted((self._partnership(n) for n in range(partnerships)), key=lambda p: p.id)
 
     def content(self) -> Content:
-        countries = tuple(CountryContent(iso2, iso2, iso2, "oceania", *point) for iso2, point in COUNTRIES.items())
+        countries = tuple(
+            CountryContent(iso2, iso2, iso2, WORLD_REGIONS[iso2], *point) for iso2, point in COUNTRIES.items()
+        )
         authorities = tuple(sorted([*self.french, *self.foreign], key=lambda a: a.id))
         networks = tuple(NetworkContent(code, code, members) for code, members in sorted(self.members.items()))
         return Content(Reference(countries, authorities, networks), self.partnerships)
@@ -73,6 +75,12 @@ class InventedAtlas:
                 known(f"region {region}"),
             )
             yield replace(one, department=known(f"department {department}") if department else None)
+
+    def _members(self, found: list[AuthorityContent]) -> Iterator[AuthorityContent]:
+        """Most communes lie in an intercommunality, not always of their own department."""
+        epcis = [one.id for one in found if one.level == "intercommunality"]
+        for one in found:
+            yield one if one.level != "commune" else replace(one, epci=self.chance.choice([None, *epcis]))
 
     def _agency(self) -> AuthorityContent:
         return french(known("agency"), "water_agency", "Agency", "", None, None)
@@ -120,7 +128,16 @@ class InventedAtlas:
             department=codes[a.id] if a.level == "department" else codes.get(a.department or ""),
             networks={code for code, members in self.members.items() if a.id in members},
             codes=set(a.codes.values()),
+            name=self._name(a),
+            lineage={
+                self._name(a),
+                *(self._name(one) for one in self.french if one.id in (a.epci, a.department, a.region)),
+            },
         )
+
+    @staticmethod
+    def _name(a: AuthorityContent) -> str:
+        return f"{a.level}:{a.codes['cog']}" if "cog" in a.codes else a.name
 
 
 def told_by(one: PartnershipContent, ends: dict[str, End]) -> Told:
@@ -134,3 +151,8 @@ def told_by(one: PartnershipContent, ends: dict[str, End]) -> Told:
         end=one.end_year,
         pairs=[(ends[link.french], ends[link.partner]) for link in one.links],
     )
+
+
+def invented_atlas() -> InventedAtlas:
+    """The one that is counted by brute force."""
+    return InventedAtlas(3, 500)

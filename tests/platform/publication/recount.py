@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import math
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from passerelles.cooperation.models import Membership, Partnership
 from passerelles.territories.models import Authority
@@ -21,6 +24,9 @@ class End:
     department: str | None
     networks: set[str]
     codes: set[str]
+    name: str = ""
+    lineage: set[str] = field(default_factory=set)
+    """`level:code` of itself, and of all that it is or lies in."""
 
 
 @dataclass
@@ -48,13 +54,18 @@ def told_by_database() -> list[Told]:
 
 def drawn_authorities() -> list[Authority]:
     found = Authority.objects.filter(participations__role__in=("lead", "partner")).distinct()
-    return list(found.select_related("region", "department", "country").prefetch_related("codes"))
+    return list(found.select_related("region", "department", "epci", "country").prefetch_related("codes"))
 
 
 def cog_of(authority: Authority | None) -> str | None:
     if authority is None:
         return None
     return next((code.value for code in authority.codes.all() if code.scheme == "cog"), None)
+
+
+def name_of(a: Authority) -> str:
+    codes = {code.scheme: code.value for code in a.codes.all()}
+    return f"{a.level}:{codes.get('cog') or codes.get('siren')}"
 
 
 def end_of(a: Authority) -> End:
@@ -69,6 +80,8 @@ def end_of(a: Authority) -> End:
         department=cog_of(a) if a.level == "department" else cog_of(a.department),
         networks=set(),
         codes={code.value for code in a.codes.all()},
+        name=name_of(a),
+        lineage={name_of(one) for one in (a, a.epci, a.department, a.region) if one is not None},
     )
 
 
@@ -109,6 +122,49 @@ class Drawn:
         return bool(self.told.start or self.told.end)
 
 
+def kilometres(one: End, other: End) -> float:
+    """By the angle between the two points as seen from the centre of the Earth; infinite where one has none."""
+    if one.lon is None or one.lat is None or other.lon is None or other.lat is None:
+        return math.inf
+    a, b = (unit_vector(end.lon, end.lat) for end in (one, other) if end.lon is not None and end.lat is not None)
+    cross = math.hypot(a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
+    return 6371.0088 * math.atan2(cross, sum(x * y for x, y in zip(a, b, strict=True)))
+
+
+def unit_vector(lon: float, lat: float) -> tuple[float, float, float]:
+    x, y = math.radians(lon), math.radians(lat)
+    return math.cos(y) * math.cos(x), math.cos(y) * math.sin(x), math.sin(y)
+
+
+def everybody(told: list[Told]) -> dict[str, End]:
+    return {end.name: end for one in told for pair in one.pairs for end in pair}
+
+
+def with_places(told: list[Told], wanted: dict[str, list[str]]) -> dict[str, list[str | Around]]:
+    """The same questions, those about places with the place itself instead of its name."""
+    known = everybody(told) if wanted.keys() & {"near", "territory"} else {}
+    km = float(wanted.get("within_km", ["50"])[0])
+    found: dict[str, list[str | Around]] = {n: list(vs) for n, vs in wanted.items() if n != "within_km"}
+    for name in wanted.keys() & {"near", "territory"}:
+        found[name] = [Around(known[value], km) for value in wanted[name]]
+    return found
+
+
+@dataclass(frozen=True)
+class Around:
+    place: End
+    km: float
+
+    def answers(self, name: str, here: End) -> bool:
+        if name == "near":
+            return kilometres(self.place, here) <= self.km
+        return self.place.name in here.lineage or here.name in self.place.lineage
+
+
+COUNTRIES = Path(__file__).parents[3] / "fixtures" / "reference" / "countries.csv"
+with COUNTRIES.open(encoding="utf-8", newline="") as file:
+    WORLD_REGIONS: dict[str, str] = {row["iso2"]: row["world_region"] for row in csv.DictReader(file)}
+
 VALUES: dict[str, Callable[[Drawn], set[str | None]]] = {
     "theme": lambda one: set(one.told.themes) or {"unstated"},
     "mechanism": lambda one: set(one.told.mechanisms) or {"unstated"},
@@ -116,8 +172,10 @@ VALUES: dict[str, Callable[[Drawn], set[str | None]]] = {
     "status": lambda one: {one.told.status},
     "level": lambda one: {one.here.level},
     "country": lambda one: {one.there.country},
+    "world_region": lambda one: {WORLD_REGIONS[one.there.country]},
     "region": lambda one: {one.here.region},
     "department": lambda one: {one.here.department},
+    "epci": lambda one: {name for name in one.here.lineage if name.startswith("intercommunality:")},
     "network": lambda one: {*one.here.networks, *one.there.networks},
     "authority": lambda one: {one.here.id, one.there.id, *one.here.codes, *one.there.codes},
 }
@@ -154,16 +212,23 @@ TESTS: dict[str, Callable[[Drawn, str], bool]] = {
 }
 
 
-def answers(one: Drawn, name: str, value: str) -> bool:
+WITHOUT_FACET = {"authority", "epci"}
+"""Filters of which the values are too many to be listed."""
+
+
+def answers(one: Drawn, name: str, value: str | Around) -> bool:
+    if isinstance(value, Around):
+        return value.answers(name, one.here)
     return value in VALUES[name](one) if name in VALUES else TESTS[name](one, value)
 
 
 def kept(told: list[Told], wanted: dict[str, list[str]]) -> dict[str, list[Drawn]]:
     """The links that every filter keeps, by partnership."""
     found: dict[str, list[Drawn]] = {}
+    asked = with_places(told, wanted)
     for one in told:
         drawn = [Drawn(one, *pair) for pair in one.pairs]
-        links = [link for link in drawn if all(any(answers(link, n, v) for v in vs) for n, vs in wanted.items())]
+        links = [link for link in drawn if all(any(answers(link, n, v) for v in vs) for n, vs in asked.items())]
         if links:
             found[one.id] = links
     return found

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import date
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,19 +14,22 @@ from passerelles.publication.filters import FILTERS, Selection
 from passerelles.publication.flows import flows
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.totals import totals
-from passerelles.publication.writer import write
 from passerelles.vocabulary.mechanisms import Mechanism
-from tests.platform.publication.invented_atlas import NETWORKS, InventedAtlas
-from tests.platform.publication.recount import VALUES, Drawn, Told, counted, kept
+from tests.platform.publication.invented_atlas import NETWORKS, invented_atlas
+from tests.platform.publication.recount import VALUES, WITHOUT_FACET, Drawn, Told, counted, kept
 
 Wanted = dict[str, list[str]]
 Lane = tuple[str, str]
 often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ENGAGED = sorted({end.name for one in invented_atlas().told() for end, _ in one.pairs})
+INTERCOMMUNALITIES = [name for name in ENGAGED if name.startswith("intercommunality:")]
+COMMUNES = [name for name in ENGAGED if name.startswith("commune:")]
 OFFERED: dict[str, list[str]] = {
     "theme": ["health", "waste", "energy", "youth_sport", "unstated"],
     "mechanism": ["water", "energy", "waste", "mobility", "unstated"],
     "level": ["region", "department", "intercommunality", "commune", "water_agency"],
     "country": ["DE", "FJ", "MG", "NA"],
+    "world_region": ["eastern_africa", "oceania", "northern_europe"],
     "kind": ["twinning", "agreement", "project", "unknown"],
     "status": ["active", "ended", "suspended", "unknown"],
     "region": ["84", "11", "986"],
@@ -39,19 +40,11 @@ OFFERED: dict[str, list[str]] = {
     "as_of": ["1975", "2022"],
     "bbox": ["-90,-40,60,50", "150,-40,-120,60"],
     "authority": ["00001", "00003"],
+    "epci": INTERCOMMUNALITIES,
+    "territory": ["region:84", "department:69", INTERCOMMUNALITIES[0], COMMUNES[0]],
+    "near": [COMMUNES[0], COMMUNES[1], "department:75"],
+    "within_km": ["1000", "700"],
 }
-
-
-@pytest.fixture(scope="module")
-def told() -> list[Told]:
-    return InventedAtlas(3, 500).told()
-
-
-@pytest.fixture(scope="module")
-def invented(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    folder = tmp_path_factory.mktemp("invented")
-    write(InventedAtlas(3, 500).content(), folder, built_on=date(2025, 1, 1))
-    return Snapshot.open(folder)
 
 
 @st.composite
@@ -70,7 +63,7 @@ def test_each_facet_counts_the_partnerships_that_the_other_filters_keep(
     invented: Snapshot, told: list[Told], wanted: Wanted
 ) -> None:
     found = facets(invented, Selection.parse(wanted, invented))
-    for name in VALUES.keys() - {"authority"}:
+    for name in VALUES.keys() - WITHOUT_FACET:
         again = counted(told, name, wanted)
         assert found[name] == {value: again[value] for value in found[name]}, name
         assert {value for value in again if value is not None} <= found[name].keys(), name

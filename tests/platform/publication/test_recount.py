@@ -10,7 +10,7 @@ from passerelles.publication.facets import facets
 from passerelles.publication.filters import FILTERS, Selection
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.totals import Totals, totals
-from tests.platform.publication.recount import VALUES, Told, counted, kept
+from tests.platform.publication.recount import VALUES, WITHOUT_FACET, Told, counted, kept
 
 pytestmark = pytest.mark.django_db  # without it pytest-django makes no test database for the `snapshot` fixture
 WANTED: list[dict[str, list[str]]] = [
@@ -25,6 +25,7 @@ WANTED: list[dict[str, list[str]]] = [
     {"status": ["suspended", "ended"]},
     {"level": ["department"]},
     {"country": ["MG", "NA"]},
+    {"world_region": ["western_africa", "eastern_asia"]},
     {"region": ["84"]},
     {"department": ["69", "2A"]},
     {"network": ["energy-cities"]},
@@ -72,7 +73,7 @@ def test_each_facet_counts_under_the_other_filters(
     snapshot: Snapshot, told_by_orm: list[Told], wanted: dict[str, list[str]]
 ) -> None:
     found = facets(snapshot, parsed(snapshot, wanted))
-    for name in VALUES.keys() - {"authority"}:
+    for name in VALUES.keys() - WITHOUT_FACET:
         again = counted(told_by_orm, name, wanted)
         assert found[name] == {value: again[value] for value in found[name]}, name
         assert again.keys() - {None} <= found[name].keys(), name
@@ -109,6 +110,10 @@ def selections(draw: st.DrawFn) -> dict[str, list[str]]:
         "started": ["1980-1990", "2011-2011", "1950-2025"],
         "ended": ["2012-2020", "1800-2100"],
         "bbox": ["-5,41,10,51", "170,-40,-170,0"],
+        "epci": ["intercommunality:243500139", "intercommunality:200046977"],
+        "territory": ["commune:35238", "region:84", "department:69", "intercommunality:243500139"],
+        "near": ["commune:35238", "commune:69123", "region:53"],
+        "within_km": ["10", "50", "200"],
     }
     names = draw(st.lists(st.sampled_from(sorted(known)), max_size=4, unique=True))
     return {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from passerelles.publication import details, table
 from passerelles.publication.filters import Selection
 from passerelles.publication.problems import NotFound, UnknownFilterValue
-from passerelles.publication.search import search
+from passerelles.publication.search import known_counts, search
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.spelling import neutral
 from passerelles.publication.totals import totals
@@ -44,6 +46,48 @@ def test_a_hit_says_how_many_partnerships_its_choice_gives(snapshot: Snapshot) -
 
 def test_an_english_reader_finds_germany(snapshot: Snapshot) -> None:
     assert search(snapshot, "germany", "en")[0].label == "Germany"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Renens", "Rennes"), ("tolouse", "Toulouse"), ("Strasbuorg", "Strasbourg"), ("madagaskr", "Madagascar"),
+        ("Ouagadugu", "Ouagadougou"), ("sant etienne", "Saint-Étienne"), ("bourkina faso", "Burkina Faso"), ("enrgy cities", "Energy Cities"),
+    ],
+)  # fmt: skip
+def test_a_slip_or_two_are_forgiven(snapshot: Snapshot, typed: str, meant: str) -> None:
+    assert meant in [found.label for found in search(snapshot, typed)]
+
+
+def test_nothing_is_forgiven_where_the_words_as_typed_find_something(snapshot: Snapshot) -> None:
+    assert all("lens" in neutral(found.label) for found in search(snapshot, "Lens"))
+
+
+@pytest.mark.parametrize("typed", ["lqn", "xyzzyx", "qqqqqqqqqq"])
+def test_short_words_and_words_like_nothing_are_not_guessed(snapshot: Snapshot, typed: str) -> None:
+    assert search(snapshot, typed) == []
+
+
+def test_a_search_for_a_centre_finds_places_that_have_a_point(small: Snapshot) -> None:
+    assert [found.label for found in search(small, "Namibie")] == ["Namibie", "Namibie"]
+    assert search(small, "Namibie", centres=True) == []
+    assert [found.label for found in search(small, "Lyon", centres=True)] == ["Lyon"]
+
+
+def test_the_first_answers_are_those_of_a_search_one_name_at_a_time(snapshot: Snapshot) -> None:
+    names, counts = snapshot.tables["names"].to_pylist(), known_counts(snapshot)
+    for typed in ("saint", "ma", "a", "la reunion"):
+        wanted = neutral(typed)
+        ranked: dict[tuple[str, int], Any] = {}
+        for row in names:
+            if all(f" {word}" in row["key"] for word in wanted.split()):
+                key, thing = row["key"][1:], (row["kind"], row["number"])
+                count = int(counts[row["kind"]][row["number"]])
+                close = 0 if key == wanted else 1 if key.startswith(wanted) else 2
+                rank = (count == 0, close, -count, len(row["key"]), *thing)
+                ranked[thing] = min(rank, ranked.get(thing, rank))
+        expected = [-rank[2] for rank in sorted(ranked.values())[:12]]
+        assert [found.count for found in search(snapshot, typed)] == expected
 
 
 @pytest.mark.parametrize("q", ["", "  ", "—", "xyzzyx"])

@@ -1,0 +1,94 @@
+"""Where in France: the way from the country down to a commune, with what each step would give.
+
+Links, so that they work without any script; the browser then follows them in place (assets/explorer_places.js).
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from dash_app.formats import number
+from dash_app.markup import Child, tag
+from dash_app.texts import Words
+from passerelles.publication.descent import Descent, Step, elsewhere
+from passerelles.publication.filters import Selection
+from passerelles.publication.snapshot import Snapshot
+
+from .icon import icon
+
+NAMES = ("region", "department", "epci", "authority", "territory")
+"""Filters of this group."""
+
+
+def places(found: Descent, snapshot: Snapshot, selection: Selection, words: Words) -> Markup:
+    """The path to where the selection stands, then what lies one step below."""
+    around = elsewhere(snapshot, selection)
+    return tag(
+        "nav",
+        path(found, around, words),
+        steps(found, around, words),
+        class_="descent",
+        aria_label=words("filter.place"),
+    )
+
+
+def place_summary(found: Descent, words: Words) -> str:
+    """What the closed group says: where the selection stands."""
+    return found.path[-1].name if found.path else words("all")
+
+
+def path(found: Descent, around: Selection, words: Words) -> Markup:
+    france = link(words("place.france"), None, around, words, current=not found.path)
+    here = None if found.alone or not found.path else found.path[-1]
+    listed = [link(step.name, step, around, words, current=step == here) for step in found.path]
+    return tag("ol", [tag("li", one) for one in (france, *listed)], class_="path", aria_label=words("place.path"))
+
+
+def steps(found: Descent, around: Selection, words: Words) -> Markup | None:
+    listed = [tag("li", counted(step.name, step, around, words)) for step in found.below]
+    if found.itself:
+        label = words(f"levels.self.{found.itself.level}")
+        listed.insert(0, tag("li", counted(label, found.itself, around, words, current=found.alone)))
+    if not listed:
+        return None
+    nothing = None if found.below else tag("p", words("place.none"), class_="values-none")
+    return tag("div", tag("ul", listed, aria_label=words("place.below")), nothing, class_="steps")
+
+
+def counted(label: str, step: Step, around: Selection, words: Words, *, current: bool = False) -> Markup:
+    count = tag("span", number(step.count, words.lang), class_="ct")
+    spoken = tag("span", f" {words.noun('partnership', step.count)}", class_="sr")
+    glyph = icon("map-pin") if step.filter == "authority" else icon("chevron-right")
+    children: list[Child] = [glyph, tag("span", label, class_="lb"), count, spoken]
+    return link(children, step, around, words, current=current, class_="op step")
+
+
+def link(
+    label: Child,
+    step: Step | None,
+    around: Selection,
+    words: Words,
+    *,
+    current: bool = False,
+    class_: str | None = None,
+) -> Markup:
+    """To the selection that stands there; `data-drop` names the filters that it takes the place of."""
+    chosen = around.with_value(step.filter, step.value) if step else around
+    query = [*chosen.query(), *([("lang", "en")] if words.lang == "en" else [])]
+    return tag(
+        "a",
+        label,
+        href=f"/?{urlencode(query, safe=',:')}",
+        class_=class_,
+        aria_current="location" if current else None,
+        data_step=step.filter if step else "",
+        data_value=step.value if step else "",
+        data_drop=" ".join(dropped(around)),
+    )
+
+
+def dropped(around: Selection) -> list[str]:
+    """A partner abroad that was chosen stays."""
+    return [name for name in NAMES[:4] if not around.values(name)]
