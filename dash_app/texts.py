@@ -9,7 +9,7 @@ from passerelles.vocabulary.labelled import Lang
 from .formats import number, plural
 from .texts_finding import FINDING
 from .texts_map import MAP
-from .texts_reading import READING
+from .texts_reading import READING, READING_NOUNS
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Words:
 
 
 NOUNS: dict[str, dict[Lang, tuple[str, str]]] = {
+    **READING_NOUNS,
     "partnership": {"fr": ("partenariat", "partenariats"), "en": ("partnership", "partnerships")},
     "partnership.as_of": {
         "fr": ("partenariat actif", "partenariats actifs"),

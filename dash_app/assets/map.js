@@ -205,7 +205,7 @@
       data: [targets(model, "partner"), targets(model, "fr")],
       layout: {
         map: { style: style(model, tokens, base, data, options.inline ? undefined : []), center: { lon: camera.center[0], lat: camera.center[1] }, zoom: camera.zoom, uirevision: "camera" },
-        uirevision: "camera", margin: { l: 0, r: 0, t: 0, b: 0 }, autosize: true, showlegend: false, hovermode: "closest",
+        uirevision: "camera", margin: { l: 0, r: 0, t: 0, b: 0 }, autosize: true, showlegend: false, hovermode: "closest", hoverdistance: 6,
         paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { family: tokens["font-ui"], size: 13, color: tokens.ink },
         hoverlabel: { bgcolor: tokens.surface, bordercolor: tokens.line, font: { family: tokens["font-ui"], size: 13, color: tokens.ink } },
         meta: { passerelles: { model, base, inline: Boolean(options.inline) } },

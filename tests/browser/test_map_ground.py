@@ -34,6 +34,12 @@ def asked(site: str, window: Browser) -> Iterator[tuple[Page, list[str]]]:
     context.close()
 
 
+def stands(page: Page) -> None:
+    """The map is there, with its flows."""
+    expect(page.locator("#map .maplibregl-canvas")).to_be_attached()
+    drawn(page)
+
+
 def policy(page: Page, address: str) -> str:
     answer = page.request.get(address)
     return answer.headers["content-security-policy"]
@@ -42,7 +48,7 @@ def policy(page: Page, address: str) -> str:
 def test_without_asking_no_stranger_is_asked_and_none_could_be(asked: tuple[Page, list[str]], site: str) -> None:
     page, foreign = asked
     page.goto(site)
-    drawn(page)
+    stands(page)
     page.wait_for_timeout(1500)
     assert foreign == []
     assert "openstreetmap" not in policy(page, site) and "geopf" not in policy(page, site)
@@ -53,7 +59,7 @@ def test_without_asking_no_stranger_is_asked_and_none_could_be(asked: tuple[Page
 def test_a_visitor_told_who_will_be_asked_may_choose_it_and_come_back(asked: tuple[Page, list[str]], site: str) -> None:
     page, foreign = asked
     page.goto(site + "?theme=waste")
-    drawn(page)
+    stands(page)
     page.locator("[data-dialog=ground]").click()
     offer = page.locator("#ground section", has=page.locator("[data-ground=osm]"))
     expect(offer).to_contain_text("tile.openstreetmap.org")
@@ -61,7 +67,7 @@ def test_a_visitor_told_who_will_be_asked_may_choose_it_and_come_back(asked: tup
     assert foreign == []
     offer.get_by_role("button").click()
     page.wait_for_url("**ground=osm**")
-    drawn(page)
+    stands(page)
     page.wait_for_timeout(1500)
     assert foreign and all(url.startswith(HOST) for url in foreign)
     expect(page.locator(".att a").first).to_have_text("© OpenStreetMap")
@@ -70,7 +76,7 @@ def test_a_visitor_told_who_will_be_asked_may_choose_it_and_come_back(asked: tup
     page.get_by_role("button", name="Revenir au fond de l'atlas").click()
     page.wait_for_url(lambda url: "ground" not in url)
     foreign.clear()
-    drawn(page)
+    stands(page)
     page.wait_for_timeout(1000)
     assert foreign == []
 

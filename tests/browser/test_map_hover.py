@@ -25,7 +25,7 @@ def lonely_flow(page: Page) -> tuple[str, float, float]:
             const q = m.project(p), {{ clientWidth: w, clientHeight: h }} = m.getCanvas();
             if (q.x < 400 || q.x > w - 200 || q.y < 150 || q.y > h - 150) continue;
             const here = m.queryRenderedFeatures([q.x, q.y], {{layers: ['flows-hit', 'partners', 'hubs']}});
-            const around = m.queryRenderedFeatures([[q.x - 14, q.y - 14], [q.x + 14, q.y + 14]], {{layers: ['partners', 'hubs']}});
+            const around = m.queryRenderedFeatures([[q.x - 24, q.y - 24], [q.x + 24, q.y + 24]], {{layers: ['partners', 'hubs']}});
             if (here.length === 1 && !around.length) return [f.properties.fid + ' ' + f.properties.tid, q.x, q.y] }}
           return null }}"""
     )
