@@ -77,8 +77,10 @@
     watched = map;
     map.on("styledata", paint);
     paint();
-    graph().on("plotly_afterplot", () => setTimeout(fit)); // a move begun before plotly is done would be undone
-    if (e.camera) fit();
+    map.once("idle", () => {
+      fit();
+      graph().on("plotly_afterplot", () => setTimeout(fit)); // a move begun before plotly is done would be undone
+    });
   }
 
   function paint() {
@@ -107,9 +109,8 @@
     fits = false;
     const points = ring(circle);
     const [xs, ys] = [0, 1].map((axis) => points.map((point) => point[axis]));
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const bounds = [[Math.min(...xs), Math.min(...ys)], [Math.max(...xs), Math.max(...ys)]];
-    map.fitBounds(bounds, { padding: 70, maxZoom: 9, duration: still ? 0 : 320 });
+    e.moveTo(map.cameraForBounds(bounds, { padding: 70, maxZoom: 9 }));
   }
 
   addEventListener("DOMContentLoaded", watch);
