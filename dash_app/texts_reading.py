@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from passerelles.vocabulary.labelled import Lang
 
+READING_NOUNS: dict[str, dict[Lang, tuple[str, str]]] = {
+    "smaller": {
+        "fr": ("autre valeur, plus petite", "autres valeurs, plus petites"),
+        "en": ("smaller value", "smaller values"),
+    },
+}
+
 READING: dict[str, dict[Lang, str]] = {
     # the drawer
     "drawer": {"fr": "Lire la sélection", "en": "Read the selection"},
@@ -68,7 +75,8 @@ READING: dict[str, dict[Lang, str]] = {
         "fr": "Votre sélection et le repère comptent chacun {count}.",
         "en": "Your selection and the mark each have {count}.",
     },
-    "compare.left_out": {"fr": "et {n} autres valeurs plus petites", "en": "and {n} smaller values"},
+    "compare.left_out": {"fr": "et {count}", "en": "and {count}"},
+    "compare.mark": {"fr": "Repère", "en": "Mark"},
     "compare.years": {"fr": "Début du partenariat", "en": "Start of the partnership"},
     # what a partnership tells
     "fact.confidence": {"fr": "Confiance : {label}", "en": "Confidence: {label}"},

@@ -31,8 +31,9 @@
   function show() {
     const now = e.pane();
     stage.classList.toggle("table-open", now !== null);
+    stage.classList.toggle("figures-open", now === "figures");
+    stage.classList.toggle("compare-open", now === "compare");
     for (const name of PANES) {
-      stage.classList.toggle(`${name}-open`, name === now);
       $(`${name}-scroll`).hidden = name !== (now ?? "table");
       drawer.querySelector(`[data-pane=${name}]`).setAttribute("aria-expanded", String(name === now));
     }

@@ -139,7 +139,7 @@ def paired_table(one: Paired, found: Comparison, words: Words) -> Markup | None:
     if not one.pairs:
         return None
     rows = [paired_row(pair, one.name, found, words) for pair in one.pairs]
-    rest = words("compare.left_out", n=number(one.left_out, words.lang)) if one.left_out else None
+    rest = words("compare.left_out", count=words.count("smaller", one.left_out)) if one.left_out else None
     title = one.title[words.lang]
     return section(one.name, title, head(title, words, apart_too=False), rows, rest)
 
@@ -152,8 +152,8 @@ def section(name: str, title: str, heading: Markup, rows: list[Markup], rest: st
 
 def head(title: str, words: Words, *, apart_too: bool) -> Markup:
     named = [
-        tag("th", tag("i", class_=f"key {name}", aria_hidden="true"), words(f"compare.{name}"), scope="col")
-        for name in ("ours", "theirs")
+        tag("th", tag("i", class_=f"key {name}", aria_hidden="true"), words(f"compare.{key}"), scope="col")
+        for name, key in (("ours", "ours"), ("theirs", "mark"))
     ]
     last = tag("th", words("compare.difference"), scope="col") if apart_too else None
     return tag("tr", tag("th", tag("span", title, class_="sr"), scope="col"), named, last)

@@ -29,5 +29,5 @@ def fact(snapshot: Snapshot, between: Selection, name: str, words: Words) -> Mar
     if not said:
         return None
     listed = [f"{label}\u00a0{number(n, words.lang)}" for label, n in said[:MOST]]
-    rest = [words("compare.left_out", n=len(said) - MOST)] if len(said) > MOST else []
+    rest = [words("compare.left_out", count=words.count("smaller", len(said) - MOST))] if len(said) > MOST else []
     return tag("div", tag("dt", FILTERS[name].title[words.lang]), tag("dd", " · ".join([*listed, *rest])))

@@ -59,7 +59,7 @@ def test_rows_open_sort_and_grow_with_the_keyboard(visit: Open) -> None:
     page.wait_for_timeout(1500)
     page.locator("#rows button").last.focus()
     page.keyboard.press("ArrowDown")
-    next_row = page.locator("#rows tr[aria-rowindex='52'] button")
+    next_row = page.locator("#rows tr[aria-rowindex='52'] button").first
     expect(next_row).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#sheet h2")).to_be_focused()
