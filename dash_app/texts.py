@@ -300,7 +300,7 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "fr": "{count} : dispositif non précisé par la source.",
         "en": "{count}: mechanism not stated by the source.",
     },
-    "empty.without": {"fr": "Sans « {label} », il y en a {n}.", "en": "Without “{label}”, there are {n}."},
+    "empty.without": {"fr": "Sans « {label} »\u00a0: {n}.", "en": "Without “{label}”: {n}."},
     "empty.remove": {"fr": "Retirer ce filtre", "en": "Remove this filter"},
     "synthetic": {
         "fr": "Données synthétiques, pour un banc d'essai : aucun de ces partenariats n'existe.",

@@ -40,8 +40,8 @@ FINDING: dict[str, dict[Lang, str]] = {
     "levels.inside.water_agency": {"fr": "Agences de l'eau qui y siègent", "en": "Water agencies seated there"},
     "levels.inside.syndicate": {"fr": "Ses syndicats", "en": "Its joint authorities"},
     "chip.territory": {"fr": "{name}, tous niveaux", "en": "{name}, all levels"},
-    "empty.wider": {"fr": "Dans un rayon de {km} km, il y en a {n}.", "en": "Within {km} km, there are {n}."},
-    "empty.widen": {"fr": "Élargir à {km} km", "en": "Widen to {km} km"},
+    "empty.wider": {"fr": "Dans un rayon de {km}\u00a0km\u00a0: {n}.", "en": "Within {km}\u00a0km: {n}."},
+    "empty.widen": {"fr": "Élargir à {km}\u00a0km", "en": "Widen to {km}\u00a0km"},
     "empty.none": {
         "fr": "Retirer un seul filtre ne suffirait pas.",
         "en": "Removing one filter alone would not be enough.",

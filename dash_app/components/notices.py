@@ -46,7 +46,7 @@ def empty(snapshot: Snapshot, selection: Selection, counts: Facets, words: Words
 
 
 def told(way: Loosening, active: Sequence[tuple[str, str, str]], words: Words) -> str:
-    """`Sans « Mali », il y en a 12.`, `Dans un rayon de 100 km, il y en a 3.`"""
+    """`Sans « Mali » : 12 partenariats.`, `Dans un rayon de 100 km : 3 partenariats.`"""
     count = words.count("partnership", way.count)
     if way.km is not None:
         return words("empty.wider", km=way.km, n=count)
