@@ -16,6 +16,7 @@ from passerelles.publication.problems import Problem
 from passerelles.publication.snapshot import Snapshot
 from passerelles.vocabulary.levels import Level
 
+from .flow_facts import flow_facts
 from .icon import icon
 from .levels import levels
 from .matches import matches
@@ -62,6 +63,7 @@ def flow_sheet(snapshot: Snapshot, start: str, end: str, address: Address, words
     narrowed = narrow(address.selection, start)
     origin = place(snapshot, start, address.selection, address.lang, 0)
     detail = place(snapshot, end, narrowed, address.lang, LISTED)
+    both = narrow(narrowed, end)
     between = [
         tag("p", words("sheet.flow"), class_="eyebrow"),
         tag("h2", f"{origin.name} – {detail.name}", id="sheet-title", tabindex="-1"),
@@ -74,6 +76,7 @@ def flow_sheet(snapshot: Snapshot, start: str, end: str, address: Address, words
             ],
             class_="acts",
         ),
+        flow_facts(snapshot, both, words) if ":" in start + end else None,
     ]
     return frame(between, [matches(detail, words, only_matching=True, folded=False)], words)
 
