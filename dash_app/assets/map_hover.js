@@ -82,11 +82,11 @@
 
   function watch(gd, map, options) {
     const layers = () => ["partners", "hubs"].filter((id) => map.getLayer(id));
-    /** A point goes before a flow: plotly tells of it, within its own reach, and answers the click. */
-    const overPlace = (event) => Boolean(gd._hoverdata?.length) || map.queryRenderedFeatures(event.point, { layers: layers() }).length > 0;
+    /** A point goes before a flow where it is drawn; plotly's own reach is much wider. */
+    const overPlace = (event) => map.queryRenderedFeatures(event.point, { layers: layers() }).length > 0;
     const flow = (event) => { const { fid, tid } = event.features[0].properties; return [fid, tid]; };
     map.on("mousemove", "flows-hit", (event) => {
-      if (overPlace(event)) return;
+      if (overPlace(event) || gd._hoverdata?.length) return; // plotly tells of points
       state(gd).at = event.point;
       const [fid, tid] = flow(event), box = gd.querySelector(".flow-tip");
       enter(gd, [fid, tid], words(gd, fid, tid));
