@@ -111,7 +111,7 @@ def selections(draw: st.DrawFn) -> dict[str, list[str]]:
         "ended": ["2012-2020", "1800-2100"],
         "bbox": ["-5,41,10,51", "170,-40,-170,0"],
         "epci": ["intercommunality:243500139", "intercommunality:200046977"],
-        "territory": ["commune:35238", "region:84", "department:69", "intercommunality:243500139"],
+        "territory": ["commune:35238", "region:84", "department:69", "intercommunality:200046977"],
         "near": ["commune:35238", "commune:69123", "region:53"],
         "within_km": ["10", "50", "200"],
     }
