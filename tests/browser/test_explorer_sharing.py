@@ -44,7 +44,7 @@ def test_the_files_hold_the_links_of_the_table(visit: Open) -> None:
     page.locator("input[name=theme][value=waste]").check()
     expect(page.locator("#chips li")).to_have_count(1)
     rows = int(re.sub(r"\D", "", page.locator("#range").inner_text().split("sur")[-1]))
-    page.locator(".menu:not(.scheme-menu) summary").click()
+    page.locator(".res .menu summary").click()
     with page.expect_download() as downloaded:
         page.locator("[data-export='/export/links.geojson']").click()
     features = json.loads(downloaded.value.path().read_text())["features"]
