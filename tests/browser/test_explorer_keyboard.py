@@ -37,7 +37,7 @@ def test_search_filter_read_and_export_with_the_keyboard_alone(visit: Open) -> N
     page.keyboard.press("Escape")
     expect(page.locator("#sheet")).to_be_hidden()
     expect(page.locator("#search")).to_be_focused()
-    tab_to(page, ".menu:not(.scheme-menu) summary")
+    tab_to(page, ".res .menu summary")
     page.keyboard.press("Enter")
     tab_to(page, "[data-export='/export/links.csv']")
     with page.expect_download() as downloaded:

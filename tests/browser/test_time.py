@@ -242,7 +242,7 @@ def test_years_beyond_the_axis_say_what_is_true(visit: Open, snapshot: Snapshot,
 
 def test_exports_and_shared_addresses_keep_the_years(visit: Open) -> None:
     page = visit("?started=1990-2000&without_year=include")
-    page.locator(".menu:not(.scheme-menu) summary").click()
+    page.locator(".res .menu summary").click()
     address = page.locator("[data-export='/export/links.csv']").get_attribute("href")
     assert address and parse_qs(urlsplit(address).query) == {"started": ["1990-2000"], "without_year": ["include"]}
     page.keyboard.press("Escape")
