@@ -92,7 +92,7 @@ def test_flows_name_their_ends_by_place_and_account_for_every_partnership(snapsh
     assert stated and all(sum(flow[3].values()) >= flow[2] for flow in stated)
 
 
-@pytest.mark.parametrize("query", ["", "lang=en&country=GS", "z=5&c=46,2"])
+@pytest.mark.parametrize("query", ["", "lang=en&country=GS", "view=2.4,46.5,5", "view=4.83,45.76,9&level=region"])
 def test_places_that_the_page_knows_are_sent_as_a_count_alone(snapshot: Snapshot, query: str) -> None:
     from dash_app.map_data import gazetteer
 
