@@ -21,7 +21,6 @@ def group(
     *,
     active: int,
     summary: str,
-    help_text: Markup | None = None,
     names: Sequence[str] = (),
 ) -> Markup:
     """`names`: the filters of the group, if there are others than `name`; a button clears them."""
@@ -35,7 +34,6 @@ def group(
     title = tag(
         "summary",
         tag("h3", words(f"filter.{name}")),
-        help_text,
         badge,
         tag("small", summary, data_summary=name),
         icon("chevron-down", class_="ch"),

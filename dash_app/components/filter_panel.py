@@ -131,7 +131,6 @@ def list_group(panel: Panel, name: str) -> Markup:
         body,
         active=len(panel.chosen(name)),
         summary=summary(name, panel.counts, panel.words),
-        help_text=help_button(name, panel.words),
     )
 
 
@@ -146,11 +145,10 @@ def summaries(counts: Facets, words: Words) -> dict[str, str]:
     return {**{name: summary(name, counts, words) for name in LISTS}, "period": years_summary(counts["years"])}
 
 
-def help_button(name: str, words: Words) -> Markup | None:
-    if name != "mechanism":
-        return None
+def mechanism_help(words: Words) -> list[Markup]:
+    """A button beside the title of the group, though not in it: a summary is a button itself; and what it opens."""
     label = words("mechanism.help.label")
-    return tag(
+    button = tag(
         "button",
         icon("info"),
         type="button",
@@ -161,10 +159,7 @@ def help_button(name: str, words: Words) -> Markup | None:
         aria_controls="mechanism-help",
         title=label,
     )
-
-
-def mechanism_help(words: Words) -> Markup:
-    return tag("p", words("mechanism.help"), class_="help", id="mechanism-help", hidden=True)
+    return [button, tag("p", words("mechanism.help"), class_="help", id="mechanism-help", hidden=True)]
 
 
 def search_within(panel: Panel, name: str) -> Markup | None:
