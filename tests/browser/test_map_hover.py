@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Page, expect
@@ -14,6 +15,31 @@ if TYPE_CHECKING:
 STATES = f"""() => {{ const m = {HANDLE}, seen = {{}};
   for (const f of m.queryRenderedFeatures({{layers: ['flows-hit']}})) seen[f.properties.fid + ' ' + f.properties.tid] = m.getFeatureState({{source: 'flows', id: f.id}});
   return seen }}"""
+
+
+def rested(page: Page) -> None:
+    """Wait until the map has been drawn and stood still for a second: what is drawn anew forgets the pointer."""
+    drawn(page)
+    quiet = 0
+    for _ in range(200):
+        still = page.evaluate(f"() => {{ const m = {HANDLE}; return !!m && m.loaded() && !m.isMoving() }}")
+        quiet = quiet + 1 if still and not page.locator("body.waiting").count() else 0
+        if quiet == 8:
+            return
+        page.wait_for_timeout(150)
+    raise AssertionError("the map never rests")
+
+
+def until_lit(page: Page, point: Callable[[], None]) -> None:
+    """Point, and point again when a drawing came in between, until something is lit."""
+    for _ in range(10):
+        point()
+        page.wait_for_timeout(500)
+        if {"lit": True} in page.evaluate(STATES).values():
+            return
+        page.mouse.move(*elsewhere(page))
+        page.evaluate("document.activeElement?.blur()")
+    raise AssertionError("nothing is lit")
 
 
 def lonely_flow(page: Page) -> tuple[str, float, float]:
@@ -37,7 +63,7 @@ def lonely_flow(page: Page) -> tuple[str, float, float]:
 
 def test_a_flow_under_the_pointer_stands_alone_and_is_told_after_a_moment(visit: Open) -> None:
     page = visit("?theme=waste")
-    drawn(page)
+    rested(page)
     flow, x, y = lonely_flow(page)
     page.mouse.move(x - 3, y - 3)
     page.mouse.move(x, y)
@@ -58,7 +84,7 @@ def test_a_flow_under_the_pointer_stands_alone_and_is_told_after_a_moment(visit:
 
 def test_the_label_takes_a_moment_to_come(visit: Open) -> None:
     page = visit("?theme=waste")
-    drawn(page)
+    rested(page)
     _, x, y = lonely_flow(page)
     page.evaluate(
         """() => { addEventListener('mousemove', () => { window.entered ??= performance.now() }, true);
@@ -72,7 +98,7 @@ def test_the_label_takes_a_moment_to_come(visit: Open) -> None:
 
 def test_a_pointer_that_only_passes_changes_nothing(visit: Open) -> None:
     page = visit("?theme=waste")
-    drawn(page)
+    rested(page)
     _, x, y = lonely_flow(page)
     page.evaluate(
         """([x, y]) => { const canvas = document.querySelector('#map .maplibregl-canvas');
@@ -88,7 +114,7 @@ def test_a_pointer_that_only_passes_changes_nothing(visit: Open) -> None:
 
 def test_leaving_the_flow_gives_the_map_back(visit: Open) -> None:
     page = visit("?theme=waste")
-    drawn(page)
+    rested(page)
     _, x, y = lonely_flow(page)
     page.mouse.move(x - 3, y - 3)
     page.mouse.move(x, y)
@@ -108,7 +134,7 @@ def elsewhere(page: Page) -> tuple[float, float]:
 
 def test_a_click_on_a_flow_opens_its_sheet(visit: Open) -> None:
     page = visit("?theme=waste")
-    drawn(page)
+    rested(page)
     flow, x, y = lonely_flow(page)
     page.mouse.move(x - 3, y - 3)
     page.mouse.move(x, y)
@@ -119,7 +145,7 @@ def test_a_click_on_a_flow_opens_its_sheet(visit: Open) -> None:
 
 def test_a_point_under_the_pointer_keeps_its_own_flows_alone(visit: Open) -> None:
     page = visit()
-    drawn(page)
+    rested(page)
     x, y = place_on_screen(page, "country:MG")
     page.mouse.move(x - 4, y)
     page.wait_for_timeout(300)
@@ -133,13 +159,9 @@ def test_a_point_under_the_pointer_keeps_its_own_flows_alone(visit: Open) -> Non
 
 def test_a_row_of_the_table_shows_its_place_on_the_map_by_pointer_and_by_keyboard(visit: Open) -> None:
     page = visit("?table=open&country=MG")
-    drawn(page)
+    rested(page)
     row = page.locator("#rows tr").first
-    row.hover()
-    page.wait_for_timeout(300)
-    assert {"lit": True} in page.evaluate(STATES).values()
+    until_lit(page, row.hover)
     page.mouse.move(*elsewhere(page))
     page.wait_for_timeout(300)
-    row.locator("button").first.focus()
-    page.wait_for_timeout(300)
-    assert {"lit": True} in page.evaluate(STATES).values()
+    until_lit(page, row.locator("button").first.focus)
