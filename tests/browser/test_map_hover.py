@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from .test_explorer_map import HANDLE, drawn, place_on_screen
 
 if TYPE_CHECKING:
     from .conftest import Open
+
+pytestmark = pytest.mark.slow
 
 STATES = f"""() => {{ const m = {HANDLE}, seen = {{}};
   for (const f of m.queryRenderedFeatures({{layers: ['flows-hit']}})) seen[f.properties.fid + ' ' + f.properties.tid] = m.getFeatureState({{source: 'flows', id: f.id}});

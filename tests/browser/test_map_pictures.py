@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from .test_explorer_map import drawn
 
 if TYPE_CHECKING:
     from .conftest import Open
+
+pytestmark = pytest.mark.slow
 
 SVG = "{http://www.w3.org/2000/svg}"
 

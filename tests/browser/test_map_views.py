@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from .test_explorer_map import HANDLE, drawn
 
 if TYPE_CHECKING:
     from .conftest import Open
+
+pytestmark = pytest.mark.slow
 
 POLYNESIA = "987"
 
