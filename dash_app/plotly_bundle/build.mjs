@@ -1,5 +1,6 @@
-// `npm install && node build.mjs` in this folder writes ../assets/plotly-map.min.js. The version of plotly.js in package.json is that of
+// `npm install && node build.mjs` in this folder writes ../assets/vendor/plotly-map.min.js. The version of plotly.js in package.json is that of
 // the plotly package that pyproject.toml installs; a test compares the two.
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 
@@ -8,15 +9,31 @@ const css = require('esbuild-plugin-inline-css');
 const { glsl } = require('esbuild-plugin-glsl');
 const { version } = require('plotly.js/package.json');
 
+// What plotly carries for others: a description of each attribute for its reference pages, and the addresses of map styles, icons and a
+// cloud of third parties. Names of XML (www.w3.org) are no addresses.
+const TEXT = String.raw`(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")`;
+const LIST = String.raw`\[(?:\s|,|//[^\n]*|${TEXT})*\](?:\s*\.join\(${TEXT}\))?`;
+const DESCRIPTION = new RegExp(String.raw`\bdescription:\s*(?:${LIST}|${TEXT})(?=\s*[,}])`, 'g');
+const ADDRESS = /https?:\/\/(?!www\.w3\.org)[^'"`\s<$]*/g;
+const ownOnly = {
+  name: 'own-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /plots\/map\/styles\/.*\.js$/ }, () => ({ contents: 'module.exports = {};' }));
+    onLoad({ filter: /plotly\.js\/src\/.*\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(DESCRIPTION, "description: ''").replace(ADDRESS, ''),
+    }));
+  },
+};
+
 await build({
   entryPoints: ['index.js'],
-  outfile: '../assets/plotly-map.min.js',
+  outfile: '../assets/vendor/plotly-map.min.js',
   bundle: true,
   minify: true,
   format: 'iife',
   globalName: 'Plotly',
   target: 'es2020',
-  plugins: [css(), glsl({ minify: true })],
+  plugins: [ownOnly, css(), glsl({ minify: true })],
   alias: { 'country-iso-search': './no_countries.js' },
   define: { global: 'window', 'define.amd': 'false', 'process.env.NODE_DEBUG': 'false' },
   banner: { js: `/* plotly.js ${version} (MIT, Plotly, Inc.), cut to scattermap by dash_app/plotly_bundle. Other licences: at the end. */` },

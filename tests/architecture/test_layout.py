@@ -40,8 +40,7 @@ def test_no_module_is_too_long_to_read() -> None:
 def test_no_page_script_or_style_names_a_third_party_host() -> None:
     """A visitor's browser asks nothing of anyone else: links to click are data, not code.
 
-    The grounds that a visitor may ask for, after a notice of whom the browser then asks, are named in one file. Addresses in the cut of
-    plotly.js are plotly's own: our style gives it no reason to ask them, and the policy of the page would not let it.
+    The grounds that a visitor may ask for, after a notice of whom the browser then asks, are named in one file.
     """
     hosts = (
         "unpkg.com",
@@ -56,15 +55,9 @@ def test_no_page_script_or_style_names_a_third_party_host() -> None:
         path
         for pattern in ("*.py", "*.js", "*.css", "*.html")
         for path in tracked(pattern)
-        if path not in {Path(__file__), ROOT / "maps/grounds.py", ROOT / "dash_app/assets/plotly-map.min.js"}
+        if path not in {Path(__file__), ROOT / "maps" / "grounds.py"}
     ]
-    named = [
-        (path.name, host)
-        for path in code
-        if "vendor" not in path.parts
-        for host in hosts
-        if host in path.read_text(errors="replace")
-    ]
+    named = [(path.name, host) for path in code for host in hosts if host in path.read_text(errors="replace")]
     assert named == []
 
 

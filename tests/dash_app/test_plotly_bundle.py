@@ -14,7 +14,7 @@ from dash_app.document import needed
 
 FOLDER = Path(dash_app.__file__).parent
 WHOLE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-CUT = FOLDER / "assets" / "plotly-map.min.js"
+CUT = FOLDER / "assets" / "vendor" / "plotly-map.min.js"
 
 
 def head(path: Path) -> str:
