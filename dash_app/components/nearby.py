@@ -15,6 +15,7 @@ from passerelles.publication.labels import authority_name
 from passerelles.publication.radius import DEFAULT_KM, STEPS_KM, circle
 from passerelles.publication.snapshot import Snapshot
 
+from .combobox import combobox_answers, combobox_field
 from .icon import icon
 
 NAMES = ("near", NEAR_MODIFIER)
@@ -25,7 +26,12 @@ def nearby(snapshot: Snapshot, selection: Selection, words: Words) -> Markup:
     now = circle_sent(snapshot, selection, words)
     return tag(
         "div",
-        tag("div", field(now["name"] if now else "", words), answers_place(words), class_="find within"),
+        tag(
+            "div",
+            field(now["name"] if now else "", words),
+            combobox_answers("near-found", "near-status", words("near.label")),
+            class_="find within",
+        ),
         radius_choice(now["km"] if now else DEFAULT_KM, words),
         tag("p", words("near.note"), class_="hint"),
         class_="nearby",
@@ -35,29 +41,8 @@ def nearby(snapshot: Snapshot, selection: Selection, words: Words) -> Markup:
 
 
 def field(name: str, words: Words) -> Markup:
-    box = tag(
-        "input",
-        type="search",
-        id="near",
-        role="combobox",
-        value=name or None,
-        placeholder=words("near.search"),
-        aria_label=words("near.label"),
-        aria_expanded="false",
-        aria_controls="near-found",
-        aria_autocomplete="list",
-        autocomplete="off",
-        spellcheck="false",
-        maxlength=100,
-    )
+    box = combobox_field("near", "near-found", words("near.label"), words("near.search"), value=name or None)
     return tag("label", icon("map-pin"), box, class_="mini")
-
-
-def answers_place(words: Words) -> list[Markup]:
-    listed = tag(
-        "div", id="near-found", class_="found card", role="listbox", aria_label=words("near.label"), hidden=True
-    )
-    return [listed, tag("p", id="near-status", class_="sr", role="status")]
 
 
 def radius_choice(km: int, words: Words) -> Markup:

@@ -12,30 +12,17 @@ from dash_app.markup import join, tag
 from dash_app.texts import Words
 from passerelles.publication.search import Hit
 
+from .combobox import combobox_answers, combobox_field
 from .icon import icon
 
 
 def search_box(words: Words) -> Markup:
-    field = tag(
-        "input",
-        type="search",
-        id="search",
-        role="combobox",
-        placeholder=words("search"),
-        aria_label=words("search.label"),
-        aria_expanded="false",
-        aria_controls="found",
-        aria_autocomplete="list",
-        aria_keyshortcuts="/",
-        autocomplete="off",
-        spellcheck="false",
-        maxlength=100,
-    )
+    label = words("search.label")
+    field = combobox_field("search", "found", label, words("search"), aria_keyshortcuts="/")
     return tag(
         "div",
         tag("label", icon("search"), field, tag("kbd", "/", aria_hidden="true"), class_="box"),
-        tag("div", id="found", class_="found card", role="listbox", aria_label=words("search.label"), hidden=True),
-        tag("p", id="found-status", class_="sr", role="status"),
+        combobox_answers("found", "found-status", label),
         class_="find",
         role="search",
     )

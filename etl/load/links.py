@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
@@ -41,7 +40,6 @@ class LinkMatcher:
         """`located`: a foreign partner must be a place that is found (a list of towns)."""
         self.french = french
         self.places: KnownPlaces = known_places()
-        gc.freeze()  # the collector need not walk the hundreds of thousands of names again and again
         self.located = located
         self.new_places: dict[NewPlace, None] = {}
         self.matched_syndicates: dict[str, str] = {}

@@ -33,6 +33,16 @@ def rested(page: Page) -> None:
     raise AssertionError("the map never rests")
 
 
+def pointed(visit: Open) -> tuple[Page, str]:
+    """A map at rest with the pointer on a flow that lies apart: the page and the flow."""
+    page = visit("?theme=waste")
+    rested(page)
+    flow, x, y = lonely_flow(page)
+    page.mouse.move(x - 3, y - 3)
+    page.mouse.move(x, y)
+    return page, flow
+
+
 def until_lit(page: Page, point: Callable[[], None]) -> None:
     """Point, and point again when a drawing came in between, until something is lit."""
     for _ in range(10):
@@ -65,11 +75,7 @@ def lonely_flow(page: Page) -> tuple[str, float, float]:
 
 
 def test_a_flow_under_the_pointer_stands_alone_and_is_told_after_a_moment(visit: Open) -> None:
-    page = visit("?theme=waste")
-    rested(page)
-    flow, x, y = lonely_flow(page)
-    page.mouse.move(x - 3, y - 3)
-    page.mouse.move(x, y)
+    page, flow = pointed(visit)
     expect(page.locator(".flow-tip")).to_be_visible()
     start, end = flow.split(" ")
     names = page.evaluate(
@@ -116,11 +122,7 @@ def test_a_pointer_that_only_passes_changes_nothing(visit: Open) -> None:
 
 
 def test_leaving_the_flow_gives_the_map_back(visit: Open) -> None:
-    page = visit("?theme=waste")
-    rested(page)
-    _, x, y = lonely_flow(page)
-    page.mouse.move(x - 3, y - 3)
-    page.mouse.move(x, y)
+    page, _ = pointed(visit)
     expect(page.locator(".flow-tip")).to_be_visible()
     page.mouse.move(*elsewhere(page))
     expect(page.locator(".flow-tip")).to_be_hidden()
@@ -136,12 +138,9 @@ def elsewhere(page: Page) -> tuple[float, float]:
 
 
 def test_a_click_on_a_flow_opens_its_sheet(visit: Open) -> None:
-    page = visit("?theme=waste")
-    rested(page)
-    flow, x, y = lonely_flow(page)
-    page.mouse.move(x - 3, y - 3)
-    page.mouse.move(x, y)
-    page.mouse.click(x, y)
+    page, flow = pointed(visit)
+    page.mouse.down()
+    page.mouse.up()
     expect(page.locator("#sheet h2")).to_be_visible()
     assert f"sel={flow.replace(' ', '~')}" in page.url.replace("%7E", "~")
 

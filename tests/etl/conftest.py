@@ -18,6 +18,7 @@ from etl.gate.reading import read_file
 from etl.matching.known import KnownFrench
 from etl.records import ReadFile
 from etl.runs import RunReport
+from etl.source import source_named
 
 ROOT = Path(__file__).resolve().parents[2]
 COLUMNS = [*SCHEMA.required, *SCHEMA.optional]
@@ -32,6 +33,7 @@ LYON_OUAGADOUGOU = {
     "source_url": "https://www.lyon.fr/",
 }
 Cells = dict[str, str]
+Read = Callable[[bytes, str], ReadFile]
 
 
 def csv_text(*rows: Cells, delimiter: str = ",") -> str:
@@ -66,6 +68,18 @@ def gate(file_of: Callable[..., Path]) -> Callable[..., ReadFile]:
     return read
 
 
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """What the gate makes of a file of any source, given its bytes and the source's code."""
+
+    def through_the_gate(content: bytes, code: str) -> ReadFile:
+        source, path = source_named(code), tmp_path / "given"
+        path.write_bytes(content)
+        return read_file(path, source.schema, source.read, source.encoding, source.rows)
+
+    return through_the_gate
+
+
 @pytest.fixture(scope="session")
 def known(atlas: None, django_db_blocker: Any) -> KnownFrench:
     """The French authorities, read once for all tests."""
@@ -79,7 +93,6 @@ def known(atlas: None, django_db_blocker: Any) -> KnownFrench:
 def load(known: KnownFrench, db: None, file_of: Callable[..., Path]) -> Callable[..., RunReport]:
     """Load rows as a user's file; the test's transaction undoes it."""
     from etl.load.running import run_source
-    from etl.source import source_named
 
     def run(*rows: Cells, dry_run: bool = False, **written: Any) -> RunReport:
         return run_source(source_named("links-csv"), file_of(*rows, **written), dry_run=dry_run, french=known)

@@ -7,28 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from etl.gate.reading import read_file
 from etl.gate.rejection import FileRefused
 from etl.matching.known import KnownFrench
 from etl.records import LinkRecord, ReadFile
 from etl.source import source_named
 from etl.telling.rejects import rejects_csv
 from tests.etl.bad_inputs.files import csv_file, feature, geojson, workbook
+from tests.etl.conftest import Read
 from tests.etl.sources.sparql import ENTITY, LYON, answer, binding
 
 WRONG, RIGHT = {"kind": "projet"}, {"kind": "project"}
 SAMPLES = Path(__file__).parent
-Read = Callable[[bytes, str], ReadFile]
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    def through_the_gate(content: bytes, code: str) -> ReadFile:
-        source, path = source_named(code), tmp_path / "given"
-        path.write_bytes(content)
-        return read_file(path, source.schema, source.read, source.encoding, source.rows)
-
-    return through_the_gate
 
 
 @pytest.fixture

@@ -15,26 +15,16 @@ from etl.gate.reading import read_file
 from etl.gate.rejection import FileRefused
 from etl.load.running import run_source
 from etl.matching.known import KnownFrench
-from etl.records import LinkRecord, ReadFile
+from etl.records import LinkRecord
 from etl.runs import RunReport
 from etl.source import source_named
 from passerelles.cooperation.models import Partnership
 from passerelles.provenance.models import ImportRun, RejectedRow, SourceRecord
 from tests.etl.bad_inputs.files import csv_file, feature, geojson, many_formatted_rows, placed, workbook
 from tests.etl.bad_inputs.meaning_cases import FORMULAS, MARKUP
+from tests.etl.conftest import Read
 
-Read = Callable[[bytes, str], ReadFile]
 Load = Callable[[bytes], RunReport]
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    def through_the_gate(content: bytes, code: str) -> ReadFile:
-        source, path = source_named(code), tmp_path / "given"
-        path.write_bytes(content)
-        return read_file(path, source.schema, source.read, source.encoding, source.rows)
-
-    return through_the_gate
 
 
 @pytest.fixture

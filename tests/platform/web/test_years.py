@@ -31,7 +31,7 @@ def test_an_embed_refuses_them_too(visitor: Client) -> None:
 def body(visitor: Client, address: str) -> str:
     answer = visitor.get(address)
     assert answer.status_code == 200, address
-    return (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode()  # type: ignore[attr-defined]
+    return (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode()  # type: ignore[attr-defined]  # a streamed answer has them
 
 
 def test_every_answer_holds_the_same_partnerships_of_a_year(visitor: Client) -> None:
