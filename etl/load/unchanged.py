@@ -27,10 +27,10 @@ from passerelles.provenance.staging import query
 
 ETL, PLATFORM = Path(__file__).parents[1], Path(passerelles.__file__).parent
 CODE = (
-    *(ETL / name for name in ("gate", "load", "matching", "sources")),
-    *(PLATFORM / name for name in ("cooperation", "provenance", "territories", "vocabulary")),
+    *(ETL / name for name in ("gate", "load", "matching", "sources", "gazetteer.py", "records.py", "source.py")),
+    *(PLATFORM / name for name in ("cooperation", "provenance", "territories", "vocabulary", "identifiers.py")),
 )
-"""Folders whose files decide what a row becomes."""
+"""Folders and files that decide what a row becomes."""
 PLACES = ("country", "authority", "authorityname", "authoritycode", "succession")
 OURS = "pg_current_xact_id()::xid"
 HOW = ("encoding", "columns", "part")
@@ -116,10 +116,10 @@ def places_state(*, without_ours: bool = False) -> str:
 def _code() -> str:
     """The text of our code and of the tables beside it."""
     digest = hashlib.sha256()
-    for folder in CODE:
-        for path in sorted(folder.rglob("*")):
+    for top in CODE:
+        for path in [top] if top.is_file() else sorted(top.rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
-                digest.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes() + b"\0")
+                digest.update(f"{path.relative_to(top.parent)}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 

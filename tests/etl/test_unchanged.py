@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import grimp
 import pytest
 
 from etl.load import unchanged
@@ -97,6 +98,25 @@ def test_the_rules_are_the_code_and_the_tables_as_they_lie_there(
     tables = unchanged._tables()
     os.utime(tmp_path / "rule.py", (0, 0))
     assert unchanged._tables() != tables
+
+
+def test_every_module_that_decides_what_a_row_becomes_is_one_of_the_rules() -> None:
+    graph = grimp.build_graph("etl", "passerelles")
+    deciding = {"etl.load.links"} | {name for name in graph.modules if name.startswith("etl.sources.")}
+    for name in set(deciding):
+        deciding |= graph.find_upstream_modules(name)
+    elsewhere = {name for name in deciding if not any(of(name, top) for top in unchanged.CODE)}
+    assert {name for name in elsewhere if not name.startswith("etl.fetch")} == {
+        "etl.phases",
+        "passerelles.config.paths",
+    }
+
+
+def of(name: str, top: Path) -> bool:
+    """Whether a module lies in a folder, or is the file."""
+    base = unchanged.ETL.parent if top.is_relative_to(unchanged.ETL) else unchanged.PLATFORM.parent
+    told = ".".join(top.relative_to(base).with_suffix("").parts)
+    return name == told or name.startswith(f"{told}.")
 
 
 @in_one_transaction
