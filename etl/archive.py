@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import Any
 from etl.fetch.archive import Answers, Facts, now_text
 from etl.gate.file_text import MAX_STREAMED_BYTES, sha256_of, shown_name, too_big
 from etl.gate.rejection import FileRefused
+from etl.json_lines import append, whole
 
 BLOCK = 1 << 20
 LOADS = "loads.jsonl"
@@ -109,22 +108,11 @@ class Archive:
     def remember(self, loads: list[Load]) -> None:
         """Add those that the list lacks, in their order; a line is on disk before it counts."""
         known = {load.key for load in self.loads()}
-        lines = [json.dumps(asdict(load), ensure_ascii=False) for load in loads if load.key not in known]
-        if not lines:
-            return
-        self.root.mkdir(parents=True, exist_ok=True)
-        path = self.root / LOADS
-        torn = path.exists() and path.read_bytes()[-1:] not in (b"", b"\n")
-        with path.open("a", encoding="utf-8") as file:
-            file.write("\n" * torn + "\n".join(lines) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        append(self.root / LOADS, [asdict(load) for load in loads if load.key not in known])
 
     def loads(self) -> list[Load]:
         """Every load in order; a last line that was cut short does not count: its load is added again."""
-        path = self.root / LOADS
-        lines = path.read_text(encoding="utf-8").split("\n")[:-1] if path.exists() else []
-        return [Load(**{**told, "files": tuple(told["files"])}) for told in map(_object, lines) if told]
+        return [Load(**{**told, "files": tuple(told["files"])}) for told in whole(self.root / LOADS) if told]
 
     def to_replay(self) -> Iterator[Load]:
         """The loads that matter: of several in a row of the same bytes of one source, the first."""
@@ -133,11 +121,3 @@ class Archive:
             if last.get(load.source) != load.what:
                 last[load.source] = load.what
                 yield load
-
-
-def _object(line: str) -> dict[str, Any] | None:
-    try:
-        told = json.loads(line)
-    except ValueError:
-        return None
-    return told if isinstance(told, dict) else None

@@ -5,11 +5,10 @@ The list is only added to: neither a rebuilt database, which has no correction y
 
 from __future__ import annotations
 
-import json
-import os
 from pathlib import Path
 from typing import Any
 
+from etl.json_lines import append, whole
 from passerelles.provenance.staging import query
 
 LIST = "corrections.jsonl"
@@ -27,35 +26,16 @@ NAMES = ("model", "key", "field", "value", "reason", "day")
 
 def note_corrections(root: Path) -> None:
     """Add the corrections that the list lacks, as they are now; a line is on disk before it counts."""
-    known = {json.dumps(one, ensure_ascii=False) for one in corrections(root)}
+    known = corrections(root)
     told = [dict(zip(NAMES, row, strict=True)) for row in query(LOCKED)]
-    lines = [line for one in told if (line := json.dumps(one, ensure_ascii=False)) not in known]
-    if not lines:
-        return
-    root.mkdir(parents=True, exist_ok=True)
-    path = root / LIST
-    torn = path.exists() and path.read_bytes()[-1:] not in (b"", b"\n")
-    with path.open("a", encoding="utf-8") as file:
-        file.write("\n" * torn + "\n".join(lines) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    append(root / LIST, [one for one in told if one not in known])
 
 
 def corrections(root: Path) -> list[dict[str, Any]]:
-    """Every correction noted, the oldest first; a line that was cut short does not count and is added again."""
-    path = root / LIST
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return [one for line in lines if (one := _object(line)) is not None]
+    """Every correction noted, the oldest first."""
+    return [one for one in whole(root / LIST) if one.keys() == set(NAMES)]
 
 
 def corrected_fields(root: Path) -> int:
     """How many fields of how ever many objects people corrected."""
     return len({(one["model"], one["key"], one["field"]) for one in corrections(root)})
-
-
-def _object(line: str) -> dict[str, Any] | None:
-    try:
-        told = json.loads(line)
-    except ValueError:
-        return None
-    return told if isinstance(told, dict) and told.keys() == set(NAMES) else None
