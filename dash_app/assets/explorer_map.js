@@ -14,10 +14,7 @@
   const SAME_CLICK = 1000; // ms
 
   const graph = () => document.querySelector("#map .js-plotly-plot");
-  const handle = () => {
-    const found = graph()?._fullLayout?.map?._subplot?.map;
-    return found && typeof found.getBounds === "function" ? found : null;
-  };
+  const handle = () => map.map?.handle(graph()) ?? null;
   const canDraw = (() => {
     try {
       const canvas = document.createElement("canvas");

@@ -62,12 +62,9 @@
     });
   }
 
-  /* plotly's map, through its private handle (plotly.js 3; see map.js): it has no other way to a filled circle under the flows */
+  /* plotly itself has no way to a filled circle under the flows */
   const graph = () => document.querySelector("#map .js-plotly-plot");
-  const handle = () => {
-    const found = graph()?._fullLayout?.map?._subplot?.map;
-    return found && typeof found.getSource === "function" ? found : null;
-  };
+  const handle = () => window.passerelles.map?.handle(graph()) ?? null;
 
   /** Once the map is there, the circle is on it; plotly takes it away with each new style, and it comes back. */
   function watch() {
