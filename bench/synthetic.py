@@ -41,9 +41,14 @@ SEVERAL = 0.02
 KIND_WEIGHTS = (60, 15, 18, 2, 1, 2, 2)
 STATUS_WEIGHTS = (1, 15, 1, 2, 4, 77)
 MECHANISM_SHARE = 0.06
-SOURCE = SourceContent(
-    "Synthetic", "Synthetic source", "https://example.org/synthetic", "none", "2025", "", "2025-01-01"
-)
+SOURCES = [
+    SourceContent(
+        f"Synthetic source {number}", "Invented", "https://example.org/synthetic", "none", "2025", "", "2025-01-01"
+    )
+    for number in range(1, 401)
+]
+"""As many as the bundled data cites, a few of them most of the time."""
+GOLDEN = (5**0.5 - 1) / 2
 
 
 def main() -> None:
@@ -184,8 +189,14 @@ def partnership(
         ),
         fundings=tuple(FundingContent(mechanism, source=0) for mechanism in mechanisms),
         statuses=(StatusContent(status, "2025", source=0),),
-        sources=(SOURCE,),
+        sources=tuple(sources(number)),
     )
+
+
+def sources(number: int) -> Iterator[SourceContent]:
+    """One, two for a partnership in twelve: spread by the golden ratio, so that chance is kept for the rest."""
+    for told in range(2 if number % 12 == 0 else 1):
+        yield SOURCES[int(len(SOURCES) * ((number + told) * GOLDEN % 1) ** 3)]
 
 
 if __name__ == "__main__":

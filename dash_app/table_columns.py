@@ -16,9 +16,8 @@ COLUMNS: dict[str, str] = {
     "start": "start_year",
     "end": "end_year",
     "status": "status",
-    "source": "",
+    "source": "source",
 }
-"""Empty where there is no order: a row may cite any number of sources."""
 USUAL = ("authority", "partner", "country", "theme", "mechanism", "start", "status")
 FIXED = "authority"
 """Always there: it opens the sheet."""
@@ -33,4 +32,4 @@ def chosen(text: str) -> tuple[str, ...]:
 def sort_order(sort: str) -> tuple[str, bool]:
     """Column of the published table and whether descending; the newest first when the address says nothing known."""
     name = sort.removeprefix("-")
-    return (COLUMNS[name], sort.startswith("-")) if COLUMNS.get(name) else (COLUMNS["start"], True)
+    return (COLUMNS[name], sort.startswith("-")) if name in COLUMNS else (COLUMNS["start"], True)

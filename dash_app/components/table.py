@@ -71,8 +71,6 @@ def head(sort: str, columns: Sequence[str], words: Words) -> Markup:
 
 def heading(name: str, sort: str, words: Words) -> Markup:
     label = words(f"column.{name}")
-    if not COLUMNS[name]:
-        return tag("th", tag("span", label), scope="col", class_=classes(name))
     order = {name: "ascending", f"-{name}": "descending"}.get(sort or NEWEST)
     button = tag(
         "button", label, icon("chevron-up"), type="button", data_sort=name, title=words("table.sort", column=label)

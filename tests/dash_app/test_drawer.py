@@ -28,10 +28,12 @@ def test_columns_of_an_address_stand_in_the_order_of_the_table_and_the_authority
     assert chosen("") == chosen("nonsense") == USUAL
 
 
-def test_every_column_but_the_sources_sorts_both_ways() -> None:
-    for name in COLUMNS.keys() - {"source"}:
-        assert sort_order(f"-{name}") == (COLUMNS[name], True)
-    assert sort_order("source") == sort_order("") == ("start_year", True)
+def test_every_column_sorts_both_ways_and_its_title_is_the_button_for_it(snapshot: Snapshot) -> None:
+    for name in COLUMNS:
+        assert (sort_order(name), sort_order(f"-{name}")) == ((COLUMNS[name], False), (COLUMNS[name], True))
+    assert sort_order("colour") == sort_order("") == ("start_year", True)
+    head = ask(snapshot, f"columns={','.join(COLUMNS)}", "table")["html"]["head"]
+    assert re.findall(r'data-sort="(\w+)"', head) == [*COLUMNS]
 
 
 def test_every_column_has_its_cells(snapshot: Snapshot) -> None:

@@ -17,6 +17,7 @@ from passerelles.vocabulary.mechanisms import Mechanism
 from passerelles.vocabulary.statuses import Status
 from passerelles.vocabulary.themes import themes
 
+from .citations import CitationWriter
 from .content import LinkContent, PartnershipContent, Reference
 from .gazetteer import Gazetteer
 from .profiles import PERIOD, SETTING, SUBJECT, Profile, ProfileWriter
@@ -41,6 +42,8 @@ class Columns:
     profiles: dict[str, ProfileWriter] = field(
         default_factory=lambda: {group: ProfileWriter(group) for group in PROFILES}
     )
+    citation: array[int] = field(default_factory=lambda: array("i"))
+    citations: CitationWriter = field(default_factory=CitationWriter)
     link_stops: array[int] = field(default_factory=lambda: array("q"))
     detail_stops: array[int] = field(default_factory=lambda: array("q"))
     first_links: array[int] = field(default_factory=lambda: array("i"))
@@ -54,6 +57,7 @@ class Columns:
         self.titles.append(partnership.title)
         self.partnership_ids += UUID(partnership.id).bytes
         self.first_links.append(len(self.numbers["partnership"]))
+        self.citation.append(self.citations.number(partnership.sources))
         subject = self.profiles[SUBJECT].number(subject_of(partnership))
         period = self.profiles[PERIOD].number(period_of(partnership))
         for link in partnership.links:
@@ -92,6 +96,7 @@ class Columns:
                 "id": identifiers(self.partnership_ids),
                 "title": pa.array(self.titles, pa.large_string()),
                 "first_link": pa.array(as_numpy(self.first_links, np.int32)),
+                "citation": pa.array(as_numpy(self.citation, np.int32)),
                 "stop": pa.array(as_numpy(self.detail_stops, np.int64)),
             }
         )

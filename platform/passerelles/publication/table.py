@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from passerelles.vocabulary.labelled import Lang
 
+from .citations import source_name
 from .filters import Selection
 from .labels import authority_name, code_at, territory_name
 from .problems import UnknownFilterValue
@@ -91,7 +92,7 @@ def row(snapshot: Snapshot, link: int, lang: Lang) -> Row:
         end_year=document["end_year"],
         status=document["status"],
         status_date=document["status_date"] or None,
-        sources=[SourceName(s["name"] or s["evidence"] or s["title"], s["url"]) for s in document["sources"]],
+        sources=[SourceName(source_name(s["name"], s["evidence"], s["title"]), s["url"]) for s in document["sources"]],
     )
 
 

@@ -15,6 +15,7 @@ from passerelles.vocabulary.labelled import Lang
 from passerelles.vocabulary.themes import themes
 
 from .columns import KINDS, MECHANISMS, NO_YEAR, STATUSES
+from .credits import names_cited
 from .filters import Selection
 from .gazetteer import NOWHERE
 from .labels import territory_names
@@ -132,11 +133,21 @@ def values_of(name: str, words: Callable[[Lang], list[str]]) -> Callable[[Snapsh
         listed: list[list[str]] = [[] for _ in range(profiles.size)]
         for profile, value in zip(*(pair.tolist() for pair in profiles.pairs[name]), strict=True):
             listed[profile].append(called[value])
-        ranks = {told: rank for rank, told in enumerate(sorted(set(map(tuple, listed))))}
-        found = [ranks[tuple(told)] if told else LAST for told in listed]
-        return np.array(found, np.int64), profiles.of_link
+        return by_lists(listed), profiles.of_link
 
     return keyed
+
+
+def by_lists(listed: list[list[str]]) -> Keys:
+    """The key of each list: by its first word, then by the next; an empty one comes last."""
+    ranks = {told: rank for rank, told in enumerate(sorted(set(map(tuple, listed))))}
+    return np.array([ranks[tuple(told)] if told else LAST for told in listed], np.int64)
+
+
+def source(snapshot: Snapshot, _: Lang) -> Keyed:
+    """By the names that a row shows, in their order."""
+    keys = by_lists([[neutral(name) or "\uffff" for name in names] for names in names_cited(snapshot)])
+    return keys, snapshot.column("partnerships", "citation").take(snapshot.partnership)
 
 
 def theme_words(lang: Lang) -> list[str]:
@@ -168,6 +179,7 @@ SORTED: dict[str, Callable[[Snapshot, Lang], Keyed]] = {
     "start_year": category("start", NO_YEAR),
     "end_year": category("end", NO_YEAR),
     "status": category("status", STATUSES.index("unknown")),
+    "source": source,
 }
 """Columns that sort, and what their order is made from."""
 

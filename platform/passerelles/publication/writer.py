@@ -21,7 +21,7 @@ from .gazetteer import Gazetteer
 from .reference_tables import ranks, reference_tables
 from .spelling import neutral
 
-FORMAT = 4
+FORMAT = 5
 """Raised when what is written changes: a snapshot of another format is not read, and no hash is the same."""
 LINKS_TEXT, PLACES_TEXT, DETAILS, META = "links.geojson", "places.geojson", "details.jsonl", "snapshot.json"
 
@@ -101,6 +101,7 @@ def all_tables(columns: Columns) -> dict[str, pa.Table]:
         "links": columns.links(),
         "partnerships": with_title_order(columns.partnerships(), columns.titles),
         **{group: columns.profiles[group].table() for group in PROFILES},
+        **columns.citations.tables(),
         **reference_tables(columns.gazetteer),
     }
 

@@ -62,6 +62,7 @@ def key_of(sort: str, row: Row) -> Any:
         "partner_name": neutral(row.partner_name),
         "start_year": row.start_year,
         "end_year": row.end_year,
+        "source": [neutral(name) for name in dict.fromkeys(one.name for one in row.sources)] or None,
     }
     return told[sort]
 
@@ -76,6 +77,7 @@ BY_HAND = (
     "partner_name",
     "start_year",
     "end_year",
+    "source",
 )
 
 
