@@ -21,6 +21,7 @@ from .components.filter_panel import counts_sent, summaries
 from .components.legend import note_lines
 from .components.nearby import circle_sent, near_summary
 from .components.notices import empty
+from .components.pictures import credits_line
 from .components.places import place_summary, places
 from .components.sheet import sheet
 from .components.table import PAGE, cols, head, narrowest, table_rows
@@ -53,6 +54,8 @@ def answer(question: Question, snapshot: Snapshot) -> Answer:
     if Part.SHEET in question.parts:
         found["html"]["sheet"] = sheet(snapshot, address, words, whole=question.whole_sheet) or ""
         found["sel"] = address.selected if found["html"]["sheet"] else None
+    if Part.CREDITS in question.parts:
+        found["credits"] = credits_line(snapshot, address.selection, words)
     return found
 
 

@@ -25,3 +25,4 @@ class Part(StrEnum):
     SHEET = "sheet"
     FIGURES = "figures"
     COMPARE = "compare"
+    CREDITS = "credits"

@@ -26,10 +26,19 @@ MAP: dict[str, dict[Lang, str]] = {
     "picture.selected": {"fr": "Sélection : {name}", "en": "Selected: {name}"},
     "picture.made": {"fr": "Carte du {date}.", "en": "Map of {date}."},
     "picture.published": {"fr": "Données publiées le {date}.", "en": "Data published on {date}."},
-    "picture.sources": {
-        "fr": "Sources de l'atlas : {sources}. La page dit celles de chaque partenariat.",
-        "en": "Sources of the atlas: {sources}. The page tells those of each partnership.",
+    "picture.sources": {"fr": "Sources : {sources}.", "en": "Sources: {sources}."},
+    "picture.sources.more": {
+        "fr": "Sources : {sources} et {n} autres, dites avec chaque partenariat.",
+        "en": "Sources: {sources} and {n} others, told with each partnership.",
     },
+    "picture.sources.elsewhere": {
+        "fr": "La page dit les sources de chaque partenariat.",
+        "en": "The page tells the sources of each partnership.",
+    },
+    "picture.read": {"fr": "Lues le {date}.", "en": "Read on {date}."},
+    "picture.read.between": {"fr": "Lues du {first} au {last}.", "en": "Read from {first} to {last}."},
+    "picture.licence": {"fr": "Licence : {licences}.", "en": "Licence: {licences}."},
+    "picture.licences": {"fr": "Licences : {licences}.", "en": "Licences: {licences}."},
     "picture.ground": {
         "fr": "Fond de carte : Natural Earth, domaine public.",
         "en": "Base map: Natural Earth, public domain.",

@@ -45,11 +45,11 @@
 
   /** Ask for another address before it is wanted. `then` gets the answer, which nobody has seen, or null when it failed;
       a question of the visitor's in the meantime goes first and this one is forgotten. False when one is under way. */
-  e.askAhead = function (query, then) {
+  e.askAhead = function (query, then, parts = e.filterParts()) {
     if (!e.ready || e.asking()) return false;
     number += 1;
     ahead = { n: number, then };
-    put(query, e.filterParts());
+    put(query, parts);
     return true;
   };
   e.asking = () => pending.size > 0 || inFlight.size > 0 || ahead !== null;

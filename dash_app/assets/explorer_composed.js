@@ -1,6 +1,6 @@
 /* The sheet that one takes away: title, totals, filters in words, the map as it stands, its legend, dates and sources, as one SVG.
 
-   e.sheet.ready()  resolves once the base map is at hand; e.sheet.composed({ light, style }) → { text, width, height }. */
+   e.sheet.ready()  resolves once the base map is at hand, and who is to be named; e.sheet.composed({ light, style }) → { text, width, height }. */
 (function (e) {
   "use strict";
   const tools = document.getElementById("picture-tools");
@@ -58,7 +58,7 @@
   function credits() {
     const lang = document.documentElement.lang;
     const today = new Date().toLocaleDateString(lang === "fr" ? "fr-FR" : "en-GB", { day: "numeric", month: "long", year: "numeric" });
-    return [`${words.made.replace("{date}", today)} ${words.published}`, words.sources, words.ground, `Passerelles, ${address()}`].filter(Boolean);
+    return [`${words.made.replace("{date}", today)} ${words.published}`, e.credits.said(), words.ground, `Passerelles, ${address()}`].filter(Boolean);
   }
 
   // ── a sheet: text above, the map, its legend, text below ────────────────────────────────────────
@@ -152,5 +152,5 @@
     return { text, width: sheet.width, height };
   }
 
-  e.sheet = { composed, words, ready: async () => ground ?? fetched() };
+  e.sheet = { composed, words, ready: () => Promise.all([ground ?? fetched(), e.credits.ready()]) };
 })(((window.passerelles ??= {}).explorer ??= {}));

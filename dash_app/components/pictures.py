@@ -8,11 +8,13 @@ from markupsafe import Markup
 from dash_app.formats import day
 from dash_app.markup import tag
 from dash_app.texts import Words
-from passerelles.publication.quality import NoQuality, quality
+from passerelles.publication.credits import Credits, credits
+from passerelles.publication.filters import Selection
 from passerelles.publication.snapshot import Snapshot
 
 KINDS = ("png", "svg", "print")
-OURSELVES = "Passerelles"
+NAMED = 12
+"""Sources that a picture names, those that most partnerships cite; one or two more are named rather than counted."""
 
 
 def picture_tools(snapshot: Snapshot, words: Words) -> Markup:
@@ -40,24 +42,34 @@ def sheet_words(snapshot: Snapshot, words: Words) -> dict[str, str]:
     return {
         **blank,
         "published": words("picture.published", date=day(snapshot.built_on, words.lang)),
-        "sources": told_by(snapshot, words),
+        "sources": words("picture.sources.elsewhere"),
         "ground": words("picture.ground"),
         "failed": words("picture.failed"),
     }
 
 
-def told_by(snapshot: Snapshot, words: Words) -> str:
-    """Who says what the atlas holds; empty for a snapshot without an account of its sources, such as a benchmark's."""
-    names = snapshot.remember("who tells", lambda: telling(snapshot))
-    return words("picture.sources", sources=", ".join(names)) if names else ""
+def credits_line(snapshot: Snapshot, selection: Selection, words: Words) -> str:
+    """Who tells of the partnerships of the selection, read when, under which licences; empty where nobody does."""
+    found = credits(snapshot, selection)
+    if not found.sources:
+        return ""
+    return " ".join(filter(None, [named(found, words), read(found, words), licences(found, words)]))
 
 
-def telling(snapshot: Snapshot) -> list[str]:
-    """Name of each source, its publisher where that is another than this atlas; the one that tells of most comes first."""
-    try:
-        sources = quality(snapshot)["sources"]
-    except NoQuality:
-        return []
-    found = sorted((one for one in sources if one["partnerships"]), key=lambda one: -one["partnerships"])
-    others = {"": "", OURSELVES: ""}
-    return [one["name"] + others.get(one["publisher"], f" ({one['publisher']})") for one in found]
+def named(found: Credits, words: Words) -> str:
+    shown = NAMED if len(found.sources) > NAMED + 2 else NAMED + 2
+    names = " · ".join(one.name for one in found.sources[:shown])
+    rest = len(found.sources) - shown
+    return words("picture.sources.more", sources=names, n=rest) if rest > 0 else words("picture.sources", sources=names)
+
+
+def read(found: Credits, words: Words) -> str:
+    if not found.read_from or not found.read_to:
+        return ""
+    first, last = (day(one, words.lang) for one in (found.read_from, found.read_to))
+    return words("picture.read", date=last) if first == last else words("picture.read.between", first=first, last=last)
+
+
+def licences(found: Credits, words: Words) -> str:
+    key = "picture.licences" if len(found.licences) > 1 else "picture.licence"
+    return words(key, licences=", ".join(found.licences)) if found.licences else ""

@@ -47,7 +47,7 @@ def test_the_svg_says_what_it_shows_and_draws_what_the_screen_shows(visit: Open)
     assert page.locator("#totals .n-partnership").inner_text().replace("\u00a0", " ") in said
     assert "flux affichés" in said and "courbes schématiques" in said
     assert "Carte du " in said and "Données publiées le " in said
-    assert "Sources de l'atlas : " in said and "Natural Earth" in said and "theme=waste" in said
+    assert "Sources : " in said and "Natural Earth" in said and "theme=waste" in said
     flows = page.evaluate("passerelles.explorer.last.map.flows.length")
     lines = [
         path for group in document.iter(f"{SVG}g") if group.get("class") == "flows" for path in group.iter(f"{SVG}path")
