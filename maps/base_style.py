@@ -54,7 +54,7 @@ def ground(lit: Sequence[str], theme: Theme = "light") -> list[Layer]:
 def sources(base: dict[str, Any]) -> dict[str, Layer]:
     """Sources of the base map: addresses on our own server, or GeoJSON objects, by the names of `SOURCES`."""
     found = {name: {"type": "geojson", "data": base[name]} for name in SOURCES}
-    found["countries"]["attribution"] = "Natural Earth"
+    found["countries"] |= {"promoteId": "iso2", "attribution": "Natural Earth"}
     return found
 
 

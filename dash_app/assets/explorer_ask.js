@@ -131,10 +131,10 @@
     return show(answer);
   };
 
-  /** Show an answer that was kept: the page, then the map by the shortest way. */
+  /** Show an answer that was kept: the page, then the map. */
   e.reveal = function (answer) {
     show(answer);
-    if (!e.flash()) e.look();
+    e.look();
   };
 
   function show(answer) {

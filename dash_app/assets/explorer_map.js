@@ -10,8 +10,6 @@
   let toFit = null;
   let visited = null; // go there even when all of it is in view already
   let timer = 0;
-  let flowHit = -Infinity;
-  const SAME_CLICK = 1000; // ms
 
   const graph = () => document.querySelector("#map .js-plotly-plot");
   const handle = () => map.map?.handle(graph()) ?? null;
@@ -61,10 +59,11 @@
   e.framing.now = camera;
   e.canDraw = canDraw;
 
-  /** Dash has an answer (none at the start): show it, and draw it if it holds a map. */
+  /** Dash has an answer (none at the start): show it, and draw it if it holds a map; by a figure of plotly's only where nothing else can. */
   function draw(answer) {
     const received = e.receive(answer);
-    return received && (!answer || answer.map) ? redraw() : keep();
+    if (!received || (answer && !answer.map)) return keep();
+    return flash() ? keep() : redraw();
   }
 
   function redraw() {
@@ -82,16 +81,20 @@
   /** Draw again with what is known: another colouring, another selection. */
   e.look = function () {
     stage.dataset.colour = e.address().get("colour") === "mechanism" ? "mechanism" : "direction";
-    if (e.ready) window.dash_clientside.set_props("look", { data: Math.random() });
+    if (e.ready && !flash()) window.dash_clientside.set_props("look", { data: Math.random() });
   };
 
-  /** The last answer on the map without a figure of plotly's, as playing needs; false where only a figure can do it. */
-  e.flash = () => canDraw && attached && !handle()?.isMoving() && map.map.flash("map", model(), drawn);
+  /** The last answer on the map without a figure of plotly's; false where only a figure can do it. */
+  function flash() {
+    const done = canDraw && attached && map.map.flash("map", model(), { soft: !e.isPlaying(), shown: drawn });
+    if (done) setTimeout(fitSelection);
+    return done;
+  }
 
   function attach() {
     if (attached) return;
     attached = true;
-    map.map.attach("map", { onFlow: ([from, to]) => ((flowHit = performance.now()), e.select(`${from}~${to}`, document.body)) });
+    map.map.attach("map", { onFlow: ([from, to]) => e.select(`${from}~${to}`, document.body), onPlace: (id) => e.select(id, document.body) });
     waitForHandle();
   }
 
@@ -208,10 +211,10 @@
     if (String(target) !== String(lit) && handle()) map.hover.highlight("map", (lit = target));
   }
 
-  /** plotly answers a click near a point even where a flow was hit: it tells of it later, and is then not heard. */
+  /** What plotly tells of a click where its map is not at hand. */
   function clicked(data) {
     const id = data?.points?.[0]?.customdata?.[0];
-    if (id && performance.now() - flowHit > SAME_CLICK) e.select(id, document.body);
+    if (id) e.select(id, document.body);
     return keep();
   }
 

@@ -50,7 +50,6 @@
     clearTimeout(timer);
     dress();
     if (spoken) document.getElementById("spoken").textContent = spoken;
-    e.look(); // points under the pointer follow with a figure
   };
 
   function dress() {

@@ -11,15 +11,16 @@
      }
      options = { base: { countries, borders, admin } addresses of the base map, tokens, inline: true to put all data in the style }
    passerelles.map.attach(graph, options)  once per page: fills the sources after each plot, follows the theme, lights flows under the pointer.
-     options.onFlow([fid, tid]) on a click or tap on a flow. Points answer through plotly's own clickData: customdata = [id, side].
+     options.onFlow([fid, tid]) on a click or tap on a flow, options.onPlace(id) on a point.
    passerelles.map.fit(graph, [west, south, east, north], { top, right, bottom, left })  moves the camera; padding in px.
-   passerelles.map.flash(graph, model, shown)  another model in the same look, at once and without plotly: flows, places, lit countries, then
-     shown() when they are on the screen; hovered points follow with the next figure. False where only a figure can do it.
+   passerelles.map.flash(graph, model, { soft, shown })  another model in the same look, at once and without plotly: flows, places, lit countries, then
+     shown() when they are on the screen; `soft` fades from the last picture. False where only a figure can do it.
    passerelles.hover.highlight(graph, id | [fid, tid] | null)  isolates as the pointer does; for a row of the table (map_hover.js).
    passerelles.map.dimmed(flow, selected), arc(a, b), width(n), opacity(n), radius(n, side): the rules, exposed for tests.
 
    The figure carries its model in layout.meta.passerelles. Data goes to MapLibre with setData through plotly's private handle
-   (gd._fullLayout.map._subplot.map, plotly.js 4.1); where the handle is missing, the same data is put in the style, which is public API. Needs curve.js before it. */
+   (gd._fullLayout.map._subplot.map, plotly.js 4.1); where the handle is missing, the same data is put in the style and the points in traces of plotly's, whose clickData then
+   answers (customdata = [id, side]): all of it public API. Needs curve.js before it. */
 (function (root) {
   "use strict";
   const EMPTY = { type: "FeatureCollection", features: [] };
@@ -87,8 +88,9 @@
   const LIT = ["boolean", ["feature-state", "lit"], false];
   const DIM = ["any", ["==", ["get", "d"], 1], ["boolean", ["feature-state", "dim"], false]];
 
+  /** `lit`: countries that have results, or null where states of their features tell it, which paints them without tiling them anew. */
   function ground(t, lit) {
-    const hasResults = ["in", ["get", "iso2"], ["literal", lit]];
+    const hasResults = lit ? ["in", ["get", "iso2"], ["literal", lit]] : LIT;
     const line = (id, source, color, lineWidth, more = {}) => ({
       id, type: "line", source, layout: { "line-join": "round" }, ...more, paint: { "line-color": color, "line-width": lineWidth, ...(more.paint || {}) },
     });
@@ -137,7 +139,8 @@
       "circle-opacity": ["case", DIM, 0.34, solid], "circle-stroke-color": ["case", ["==", ["get", "s"], 1], t["map-selected"], t["map-point-stroke"]],
       "circle-stroke-width": ["case", DIM, 0, ["==", ["get", "s"], 1], 2, 1.2] } });
     const partner = mode === "mechanism" ? t["map-label"] : t["map-foreign"];
-    return [circle("partners", ["!", french], partner, 0.92), circle("hubs", french, t["map-fr"], 1)];
+    const hit = { id: "places-hit", type: "circle", source: "places", paint: { "circle-radius": ["max", 7, ["get", "r"]], "circle-opacity": 0 } };
+    return [circle("partners", ["!", french], partner, 0.92), circle("hubs", french, t["map-fr"], 1), hit];
   }
 
   function anchors(near, far) { // label offsets in em for a point of 3 px and one of 13 px
@@ -170,7 +173,7 @@
     return tiled({
       version: 8, name: "Passerelles",
       sources: {
-        countries: { type: "geojson", data: base.countries, attribution: "Natural Earth" },
+        countries: { type: "geojson", data: base.countries, promoteId: "iso2", attribution: "Natural Earth" },
         borders: { type: "geojson", data: base.borders }, admin: { type: "geojson", data: base.admin },
         flows: { type: "geojson", lineMetrics: true, tolerance: 0.2, data: data.flows }, places: { type: "geojson", data: data.places },
       },
@@ -188,7 +191,10 @@
   const counted = (n, lang) => { const w = WORDS[lang] || WORDS.fr; return `${n.toLocaleString(w.locale)} ${w.plural(n) ? w.many : w.one}`; };
   const escape = (text) => String(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
-  function targets(model, side) { // native, transparent: hover, click and selection stay plotly's
+  // Without a trace plotly makes no map.
+  const NOTHING = { type: "scattermap", mode: "markers", lon: [null], lat: [null], hoverinfo: "skip", showlegend: false };
+
+  function targets(model, side) { // transparent, where only plotly can say what is under the pointer
     const rows = model.places.filter((p) => p.side === side);
     return { type: "scattermap", mode: "markers", name: side, uid: `places-${side}`, below: "labels", showlegend: false,
       lon: rows.map((p) => p.p[0]), lat: rows.map((p) => p.p[1]), customdata: rows.map((p) => [p.id, p.side]),
@@ -196,19 +202,22 @@
       marker: { size: rows.map((p) => Math.max(14, 2 * radius(p.n, p.side))), opacity: 0 } };
   }
 
+  /** What the style is made from; two models of one look differ in their data alone. */
+  const look = (model, tokens) => JSON.stringify([model.mode, model.tiles?.url, tokens]);
+
   function build(model, options = {}) {
     const tokens = options.tokens || readTokens();
     const base = Object.assign({ countries: "/basemap/countries.geojson", borders: "/basemap/borders.geojson", admin: "/basemap/admin.geojson" }, options.base);
     const camera = model.camera || { center: [22, 24], zoom: 1.8 };
     const data = options.inline ? { flows: flowData(model), places: placeData(model) } : undefined;
     return {
-      data: [targets(model, "partner"), targets(model, "fr")],
+      data: options.inline ? [targets(model, "partner"), targets(model, "fr")] : [NOTHING],
       layout: {
-        map: { style: style(model, tokens, base, data, options.inline ? undefined : []), center: { lon: camera.center[0], lat: camera.center[1] }, zoom: camera.zoom, uirevision: "camera" },
+        map: { style: style(model, tokens, base, data, options.inline ? undefined : null), center: { lon: camera.center[0], lat: camera.center[1] }, zoom: camera.zoom, uirevision: "camera" },
         uirevision: "camera", margin: { l: 0, r: 0, t: 0, b: 0 }, autosize: true, showlegend: false, hovermode: "closest", hoverdistance: 6,
         paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { family: tokens["font-ui"], size: 13, color: tokens.ink },
         hoverlabel: { bgcolor: tokens.surface, bordercolor: tokens.line, font: { family: tokens["font-ui"], size: 13, color: tokens.ink } },
-        meta: { passerelles: { model, base, inline: Boolean(options.inline) } },
+        meta: { passerelles: { model, base, inline: Boolean(options.inline), look: look(model, tokens) } },
       },
       config: { displayModeBar: false, displaylogo: false, scrollZoom: true, responsive: true, showSendToCloud: false, plotlyServerURL: "", doubleClick: false },
     };
@@ -234,11 +243,16 @@
 
   function fill(gd, map, model) {
     root.passerelles.hover?.forget(gd); // what was lit has gone, its number is another's
-    const land = ground(readTokens(), litCountries(model)).find((layer) => layer.id === "land"); // not in the style: plotly would set it anew, and empty the sources
-    map.setPaintProperty("land", "fill-color", land.paint["fill-color"]);
+    light(map, litCountries(model));
     const { flows, places } = features(model);
     map.getSource("flows").setData(flows);
     map.getSource("places").setData(places);
+  }
+
+  function light(map, countries) {
+    const source = "countries";
+    map.removeFeatureState({ source });
+    countries.forEach((id) => map.setFeatureState({ source, id }, { lit: true }));
   }
 
   function sync(gd) {
@@ -259,24 +273,25 @@
     return root.Plotly.react(gd, figure.data, figure.layout, figure.config);
   }
 
-  function flash(graph, model, shown) {
+  function flash(graph, model, { soft = false, shown = () => {} } = {}) {
     const gd = element(graph), map = handle(gd), carried = gd && meta(gd);
-    if (!map || !carried || carried.inline || !map.getSource("flows") || !map.getLayer("land")) return false;
+    if (!map || !carried || carried.inline || !map.getSource("flows") || carried.look !== look(model, readTokens())) return false;
+    if (soft) root.passerelles.fade?.begin(map, whenFilled);
     carried.model = model;
-    drawn.delete(gd); // the next figure brings its own style and fills it again
     fill(gd, map, model);
+    drawn.set(gd, { model, style: gd.layout.map.style });
     whenFilled(map, shown);
     return true;
   }
 
   /** Call `then` at the first frame that shows what the sources were last given; names may still be fading in. */
   function whenFilled(map, then) {
-    const look = () => {
+    const watched = () => {
       if (!map.isSourceLoaded("flows") || !map.isSourceLoaded("places")) return;
-      map.off("render", look);
+      map.off("render", watched);
       then();
     };
-    map.on("render", look);
+    map.on("render", watched);
   }
 
   function attach(graph, options = {}) {
@@ -287,7 +302,7 @@
     const after = () => {
       sync(gd);
       const map = handle(gd);
-      if (!map || map.passerelles) return;
+      if (!map || map.passerelles || meta(gd)?.inline) return;
       map.passerelles = true;
       root.passerelles.hover?.watch(gd, map, options);
       root.passerelles.fade?.watch(map);

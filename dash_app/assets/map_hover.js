@@ -1,13 +1,14 @@
 /* What the pointer does to the map: the flow or the point under it is isolated, the rest goes to grey, and after a moment
    a label says who, with whom, how many. Needs map.js.
 
-   passerelles.hover.watch(gd, map, { onFlow })  once per map; onFlow([fid, tid]) on a click or tap on a flow.
+   passerelles.hover.watch(gd, map, { onFlow, onPlace })  once per map; onFlow([fid, tid]) on a click or tap on a flow, onPlace(id) on a point.
    passerelles.hover.highlight(graph, id | [fid, tid] | null, { isolate })  the same for a row of the table.
    passerelles.hover.forget(gd)  before other data are drawn. */
 (function (root) {
   "use strict";
   const DELAY = 120; // ms before the rest dims and the label comes: a pointer that only passes changes nothing
   const EDGE = 8; // px between the label and the border of the map
+  const COARSE = root.matchMedia("(pointer: coarse)");
   const states = new WeakMap(); // gd → { over, timer, at }
   const state = (gd) => states.get(gd) ?? states.set(gd, { over: "", timer: 0, at: null }).get(gd);
   const our = () => root.passerelles.map;
@@ -54,7 +55,7 @@
     highlight(gd, target, { isolate: false });
     now.timer = setTimeout(() => {
       highlight(gd, target);
-      if (label) tell(gd, label);
+      tell(gd, label);
     }, DELAY);
   }
 
@@ -73,30 +74,41 @@
     box.classList.toggle("under", y < box.offsetHeight + 3 * EDGE);
   }
 
-  function words(gd, fid, tid) {
+  /** What the label says of a point, or of a flow [from, to]. */
+  function words(gd, target) {
     const { model } = our().meta(gd);
-    const name = (id) => (model.places.find((p) => p.id === id) || { name: id }).name;
-    const flow = model.flows.find((f) => f.fid === fid && f.tid === tid);
-    return [`${name(fid)} – ${name(tid)}`, our().counted(flow ? flow.n : 0, model.lang)];
+    const place = (id) => model.places.find((p) => p.id === id) || { name: id, n: 0 };
+    if (!Array.isArray(target)) return [place(target).name, our().counted(place(target).n, model.lang)];
+    const [fid, tid] = target, flow = model.flows.find((f) => f.fid === fid && f.tid === tid);
+    return [`${place(fid).name} – ${place(tid).name}`, our().counted(flow ? flow.n : 0, model.lang)];
+  }
+
+  /** The point under the pointer, else the flow, else nothing. A finger reaches farther than a mouse. */
+  function under(map, { x, y }) {
+    const reach = COARSE.matches ? 10 : 2;
+    const [place] = map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers: ["places-hit"] });
+    if (place) return place.properties.pid;
+    const [flow] = map.queryRenderedFeatures([x, y], { layers: ["flows-hit"] });
+    return flow ? [flow.properties.fid, flow.properties.tid] : null;
   }
 
   function watch(gd, map, options) {
-    const layers = () => ["partners", "hubs"].filter((id) => map.getLayer(id));
-    /** A point goes before a flow where it is drawn; plotly's own reach is much wider. */
-    const overPlace = (event) => map.queryRenderedFeatures(event.point, { layers: layers() }).length > 0;
-    const flow = (event) => { const { fid, tid } = event.features[0].properties; return [fid, tid]; };
-    map.on("mousemove", "flows-hit", (event) => {
-      if (overPlace(event) || gd._hoverdata?.length) return; // plotly tells of points
+    const ready = () => map.getLayer("places-hit") && map.getLayer("flows-hit");
+    map.on("mousemove", (event) => {
+      const target = ready() ? under(map, event.point) : null;
+      if (target === null) return state(gd).over ? forget(gd) : undefined;
       state(gd).at = event.point;
-      const [fid, tid] = flow(event), box = gd.querySelector(".flow-tip");
-      enter(gd, [fid, tid], words(gd, fid, tid));
+      enter(gd, target, words(gd, target));
+      const box = gd.querySelector(".flow-tip");
       if (box && !box.hidden) place(gd, box);
     });
-    map.on("mouseleave", "flows-hit", () => forget(gd));
+    map.on("mouseout", () => forget(gd));
     map.on("movestart", () => forget(gd));
-    map.on("click", "flows-hit", (event) => !overPlace(event) && options.onFlow && options.onFlow(flow(event)));
-    gd.on("plotly_hover", ({ points }) => points[0]?.customdata && enter(gd, points[0].customdata[0]));
-    gd.on("plotly_unhover", () => forget(gd));
+    map.on("click", (event) => {
+      const target = ready() ? under(map, event.point) : null;
+      if (Array.isArray(target)) options.onFlow?.(target);
+      else if (target !== null) options.onPlace?.(target);
+    });
   }
 
   root.passerelles = root.passerelles || {};

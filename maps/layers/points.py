@@ -9,6 +9,13 @@ from maps.scales import radius
 from maps.tokens import token
 
 FRENCH = ["==", ["get", "side"], "fr"]
+HIT: dict[str, Any] = {
+    "id": "places-hit",
+    "type": "circle",
+    "source": "places",
+    "paint": {"circle-radius": ["max", 7, ["get", "r"]], "circle-opacity": 0},
+}
+"""What answers the pointer: a small point is hard to aim at."""
 
 
 def features(places: Iterable[Place], flows: Iterable[Flow] = (), selected: Selection = None) -> dict[str, Any]:
@@ -30,6 +37,7 @@ def layers(mode: Mode = "direction", theme: Theme = "light") -> list[dict[str, A
     return [
         _circle("partners", ["!", FRENCH], partner, 0.92, theme),
         _circle("hubs", FRENCH, token("map-fr", theme), 1, theme),
+        HIT,
     ]
 
 

@@ -79,8 +79,11 @@ def test_without_the_private_handle_the_public_way_draws_the_same(page: Page, ad
     assert shown(page, "flows-direction") > 200
 
 
-def test_a_click_on_a_point_is_plotly_s_own(page: Page, address: str) -> None:
-    drawn(page, address)
+@pytest.mark.parametrize(("query", "heard"), [("", '"MG"'), ("?inline", '["MG","partner"]')])
+def test_a_click_on_a_point_is_heard_and_is_plotly_s_own_without_the_handle(
+    page: Page, address: str, query: str, heard: str
+) -> None:
+    drawn(page, address + query)
     page.evaluate("document.getElementById('map').on('plotly_click', (e) => { window.hit = e.points[0].customdata; })")
     place = page.evaluate("model.places.find((p) => p.id === 'MG').p")
     spot = page.evaluate(f"(() => {{ const p = {HANDLE}.project([{place[0]}, {place[1]}]); return [p.x, p.y]; }})()")
@@ -88,7 +91,7 @@ def test_a_click_on_a_point_is_plotly_s_own(page: Page, address: str) -> None:
     page.wait_for_timeout(200)
     page.mouse.click(spot[0], spot[1])
     page.wait_for_function("window.hit")
-    assert page.evaluate("window.hit") == ["MG", "partner"]
+    assert page.evaluate("JSON.stringify(hit)") == heard
 
 
 def test_the_embed_works_in_a_sandbox_without_origin_under_a_strict_policy(page: Page, address: str) -> None:

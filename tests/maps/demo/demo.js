@@ -10,7 +10,7 @@
   passerelles.base = base;
   const figure = passerelles.map.build(model, { base, inline: query.has("inline") });
   await Plotly.newPlot("map", figure.data, figure.layout, figure.config);
-  passerelles.map.attach("map", { onFlow: (flow) => { window.clicked = flow; } });
+  passerelles.map.attach("map", { onFlow: (flow) => { window.clicked = flow; }, onPlace: (id) => { window.hit = id; } });
   window.model = model;
   document.body.dataset.ready = "1";
 })();
