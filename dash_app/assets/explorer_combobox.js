@@ -9,7 +9,7 @@
   e.combobox = function ({ input, list, status, choose, given = () => "" }) {
     let timer = 0;
     let active = -1;
-    const options = () => [...list.querySelectorAll("[role=option]")];
+    const options = () => [...list.querySelectorAll("[role=option]:not([aria-disabled])")];
 
     function look() {
       const q = input.value.trim();
@@ -69,7 +69,7 @@
     });
     list.addEventListener("pointerdown", (event) => event.preventDefault());
     list.addEventListener("click", (event) => {
-      const option = event.target.closest("[role=option]");
+      const option = event.target.closest("[role=option]:not([aria-disabled])");
       if (option) take(option);
     });
     input.addEventListener("blur", shut);

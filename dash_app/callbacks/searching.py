@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from dash import Dash, Input, Output
-from markupsafe import Markup
 
-from dash_app.components.search_box import answers
+from dash_app.components.search_box import answers, no_answer
 from dash_app.ids import Id
 from dash_app.texts import Words
 from passerelles.publication.problems import Problem
@@ -37,7 +36,7 @@ def found(data: Any, snapshot: Callable[[], Snapshot]) -> dict[str, Any]:
     except Problem:
         return {
             "n": asked.get("n"),
-            "html": Markup("<p>") + words("search.failed") + Markup("</p>"),
+            "html": no_answer(words("search.failed")),
             "status": words("search.failed"),
         }
     status = words("search.some", n=len(hits)) if hits else words("search.none", q=query)

@@ -25,7 +25,7 @@ def dialog(name: str, title: str, *body: Child, words: Words) -> Markup:
     close = tag(
         "button", icon("x"), type="button", class_="btn q ico", data_close_dialog=True, aria_label=words("close")
     )
-    head = tag("header", tag("h2", title, id=f"{name}-title"), close)
+    head = tag("div", tag("h2", title, id=f"{name}-title"), close, class_="dl-head")
     return tag("dialog", tag("div", head, body, class_="dl"), id=name, aria_labelledby=f"{name}-title")
 
 

@@ -31,14 +31,19 @@ def search_box(words: Words) -> Markup:
 def answers(hits: Sequence[Hit], query: str, words: Words, field: str = "found") -> Markup:
     """The list, grouped by kind in the order of the best answer of each; `field` begins the ids of the page."""
     if not hits:
-        return tag("p", words("search.none", q=query))
+        return no_answer(words("search.none", q=query))
     order = list(dict.fromkeys(hit.kind for hit in hits))
     grouped = groupby(sorted(hits, key=lambda hit: order.index(hit.kind)), key=lambda hit: hit.kind)
     return join(group(kind, list(members), words, field) for kind, members in grouped)
 
 
+def no_answer(said: str) -> Markup:
+    """A list holds options only: this one cannot be chosen."""
+    return tag("p", said, role="option", aria_disabled="true")
+
+
 def group(kind: str, hits: list[Hit], words: Words, field: str) -> Markup:
-    title = tag("h3", words(f"search.{kind}"), id=f"{field}-{kind}")
+    title = tag("div", words(f"search.{kind}"), class_="found-title", id=f"{field}-{kind}")
     listed = [option(hit, words, field) for hit in hits]
     return tag("div", title, listed, role="group", aria_labelledby=f"{field}-{kind}")
 
