@@ -7,7 +7,6 @@ from typing import Any
 from passerelles.publication.descent import descent
 from passerelles.publication.facets import facets
 from passerelles.publication.filters import Selection
-from passerelles.publication.flows import Flows
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.table import rows
 from passerelles.publication.timeline import timeline
@@ -30,7 +29,7 @@ from .components.totals import spoken, totals_line
 from .components.years import decades
 from .ids import Part
 from .labels import active_filters
-from .map_data import map_flows, map_model
+from .map_data import Drawing, drawing, map_model, told_of
 from .markup import join
 from .question import Question
 from .table_columns import sort_order
@@ -94,16 +93,16 @@ def add_time(found: Answer, snapshot: Snapshot, selection: Selection, sums: Tota
 
 
 def add_map(found: Answer, snapshot: Snapshot, address: Address, question: Question, words: Words) -> None:
-    zoom, box = in_view(address, question)
-    drawn = map_flows(snapshot, address.selection, zoom, box, address.lang)
-    found["map"] = map_model(snapshot, drawn, address.selection, address.selected, address.lang)
-    found["html"]["note"] = note_lines(drawn, words)
+    drawn = drawing(snapshot, address.selection, address.selected, *in_view(address, question), address.lang)
+    found["map"] = map_model(snapshot, drawn)
+    told = told_of(snapshot, address.selection, drawn)
+    found["html"]["note"] = note_lines(told, drawn.flows_added, words)
 
 
-def first_map(snapshot: Snapshot, address: Address) -> Flows:
+def first_map(snapshot: Snapshot, address: Address) -> Drawing:
     """What the map shows before the browser has said how large it is."""
     view = address.view or WORLD
-    return map_flows(snapshot, address.selection, view.zoom, frame(view), address.lang)
+    return drawing(snapshot, address.selection, address.selected, view.zoom, frame(view), address.lang)
 
 
 def in_view(address: Address, question: Question) -> tuple[float, Box]:

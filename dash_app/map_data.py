@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Any
 
 from passerelles.publication.bbox import WORLD
+from passerelles.publication.beside import Added, flows_added, with_added
 from passerelles.publication.filters import Selection
 from passerelles.publication.flows import LIMIT, Flows, flows
 from passerelles.publication.gathered import gathered
@@ -26,14 +28,37 @@ def map_flows(snapshot: Snapshot, selection: Selection, zoom: float, box: Box, l
     return flows(snapshot, selection, zoom, box, lang=lang)
 
 
-def map_model(
-    snapshot: Snapshot, found: Flows, selection: Selection, selected: str | None, lang: Lang
-) -> dict[str, Any]:
-    """Flows and places, unfolded by explorer_ask.js into what map.js draws; the flows of what is selected are added where this scale hides them."""
-    drawn = [found]
+@dataclass(frozen=True)
+class Drawing:
+    """`around`: the flows of a view; `added`: those of what is selected, where this scale hides them."""
+
+    around: Flows
+    box: Box
+    added: list[Added]
+
+    @property
+    def flows_added(self) -> int:
+        return flows_added(self.around, self.added)
+
+
+def drawing(
+    snapshot: Snapshot, selection: Selection, selected: str | None, zoom: float, box: Box, lang: Lang
+) -> Drawing:
+    found = map_flows(snapshot, selection, zoom, box, lang)
+    added = gathered_of(snapshot, found, selection, selected or "", lang)
     if selected and found.level != "link" and snapshot.number_of("authorities", selected) is not None:
-        drawn.append(links_of(snapshot, selection, selected, lang))
-    drawn += gathered_of(snapshot, found, selection, selected or "", lang)
+        added.append(links_of(snapshot, selection, selected, lang))
+    return Drawing(found, box, added)
+
+
+def told_of(snapshot: Snapshot, selection: Selection, found: Drawing) -> Flows:
+    """The flows around, with the partnerships of all that is drawn: what the legend says."""
+    return with_added(snapshot, selection, found.around, found.box, found.added)
+
+
+def map_model(snapshot: Snapshot, found: Drawing) -> dict[str, Any]:
+    """Flows and places, unfolded by explorer_ask.js into what map.js draws."""
+    drawn = [found.around, *(flows for flows, _ in found.added)]
     shown = unique([place for one in drawn for place in one.places])
     at = {place.id: rank for rank, place in enumerate(shown)}
     return {
@@ -42,11 +67,12 @@ def map_model(
     }
 
 
-def links_of(snapshot: Snapshot, selection: Selection, authority: str, lang: Lang) -> Flows:
-    return flows(snapshot, selection.without("authority").with_value("authority", authority), CLOSE, None, lang=lang)
+def links_of(snapshot: Snapshot, selection: Selection, authority: str, lang: Lang) -> Added:
+    inside = selection.without("authority").with_value("authority", authority)
+    return flows(snapshot, inside, CLOSE, None, lang=lang), inside
 
 
-def gathered_of(snapshot: Snapshot, found: Flows, selection: Selection, selected: str, lang: Lang) -> list[Flows]:
+def gathered_of(snapshot: Snapshot, found: Flows, selection: Selection, selected: str, lang: Lang) -> list[Added]:
     """The flows of a selected region, department or country, those too that are beyond the limit or gathered otherwise."""
     kind, _, code = selected.partition(":")
     level: Level | None = {"department": "department-country", "region": "region-country"}.get(kind)  # type: ignore[assignment]  # both are levels
@@ -57,7 +83,7 @@ def gathered_of(snapshot: Snapshot, found: Flows, selection: Selection, selected
     if level is None or hidden or snapshot.number_of_code(table, code, column) is None:
         return []
     inside = selection.without(kind).with_value(kind, code)
-    return [gathered(tally(snapshot, inside), level, WORLD, LIMIT, lang)]
+    return [(gathered(tally(snapshot, inside), level, WORLD, LIMIT, lang), inside)]
 
 
 def once(rows: list[list[Any]]) -> list[list[Any]]:

@@ -223,6 +223,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "legend": {"fr": "Légende", "en": "Legend"},
     "legend.direction": {"fr": "France vers partenaire", "en": "France to partner"},
     "legend.of": {"fr": "{flows} : {shown} partenariats sur {total}", "en": "{flows}: {shown} partnerships of {total}"},
+    "legend.of.added": {
+        "fr": "{flows}, dont {added} pour le lieu choisi : {shown} partenariats sur {total}",
+        "en": "{flows}, {added} of them for the chosen place: {shown} partnerships of {total}",
+    },
     "legend.grain.region-country": {"fr": "De région à pays", "en": "From region to country"},
     "legend.grain.department-country": {"fr": "De département à pays", "en": "From department to country"},
     "legend.grain.link": {"fr": "De collectivité à partenaire", "en": "From authority to partner"},

@@ -21,15 +21,15 @@ GRADIENT = Markup(
 )
 
 
-def legend(flows: Flows, words: Words) -> Markup:
-    """The card; both keys are there, the style sheet shows the one in use."""
+def legend(flows: Flows, added: int, words: Words) -> Markup:
+    """The card; both keys are there, the style sheet shows the one in use. `added` flows of what is selected are drawn too."""
     direction = tag("div", GRADIENT, tag("span", words("legend.direction")), class_="lr key-direction")
     keys = tag(
         "ul",
         [mechanism_key(code, words) for code in ("water", "energy", "waste", "mobility", "unstated")],
         class_="keys key-mechanism",
     )
-    note = tag("p", note_lines(flows, words), class_="note", id="legend-note")
+    note = tag("p", note_lines(flows, added, words), class_="note", id="legend-note")
     return tag(
         "section",
         direction,
@@ -42,10 +42,11 @@ def legend(flows: Flows, words: Words) -> Markup:
     )
 
 
-def note_lines(flows: Flows, words: Words) -> Markup:
+def note_lines(flows: Flows, added: int, words: Words) -> Markup:
     shown = words(
-        "legend.of",
-        flows=words.count("flow", flows.shown),
+        "legend.of.added" if added else "legend.of",
+        flows=words.count("flow", flows.shown + added),
+        added=number(added, words.lang),
         shown=number(flows.partnerships_shown, words.lang),
         total=number(flows.partnerships_total, words.lang),
     )

@@ -34,12 +34,11 @@ from dash_app.components.totals import spoken, totals_line
 from dash_app.components.views import map_views
 from dash_app.ids import Id
 from dash_app.labels import active_filters
-from dash_app.map_data import gazetteer, map_model
+from dash_app.map_data import Drawing, gazetteer, map_model, told_of
 from dash_app.markup import join, tag
 from dash_app.texts import Words
 from passerelles.publication.facets import Facets, facets
 from passerelles.publication.filters import Selection
-from passerelles.publication.flows import Flows
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.timeline import timeline
 from passerelles.publication.totals import Totals, totals
@@ -95,13 +94,12 @@ class Page:
     words: Words
     totals: Totals
     counts: Facets
-    flows: Flows
+    drawing: Drawing
 
     @classmethod
     def of(cls, query: str, snapshot: Snapshot, formats: Sequence[str]) -> Page:
         address = Address.parse(query, snapshot)
         selection = address.selection
-        flows = first_map(snapshot, address)
         return cls(
             snapshot,
             address,
@@ -109,7 +107,7 @@ class Page:
             Words(address.lang),
             totals(snapshot, selection),
             facets(snapshot, selection),
-            flows,
+            first_map(snapshot, address),
         )
 
 
@@ -150,7 +148,7 @@ def stage(page: Page, entry: Markup) -> Markup:
             entry,
             map_controls(words),
             map_views(page.snapshot, words),
-            legend(page.flows, words),
+            legend(told_of(page.snapshot, address.selection, page.drawing), page.drawing.flows_added, words),
             credits(page),
             notices(page),
             class_="mapbox",
@@ -246,7 +244,7 @@ def notices(page: Page) -> Markup:
 
 def first_answer(page: Page) -> Markup:
     """The first drawing of the map as a block of data; `<` is escaped, so no text can close the block."""
-    model = map_model(page.snapshot, page.flows, page.address.selection, page.address.selected, page.address.lang)
+    model = map_model(page.snapshot, page.drawing)
     words = page.words
     show = words("show_partnerships", count=words.count("partnership", page.totals.partnerships))
     years = series(timeline(page.snapshot, page.address.selection))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from dash_app.address import Address
+from dash_app.answer import answer
 from dash_app.focus import focused
-from dash_app.map_data import map_flows, map_model
+from dash_app.map_data import Drawing, drawing, map_model, told_of
 from dash_app.overseas import territories
-from passerelles.publication.bbox import WORLD
-from passerelles.publication.labels import authority_name
+from dash_app.question import Question
+from passerelles.publication.bbox import WORLD, Box
+from passerelles.publication.beside import pairs
+from passerelles.publication.labels import authority_name, code_at
+from passerelles.publication.selected import select
 
 if TYPE_CHECKING:
     from passerelles.publication.snapshot import Snapshot
@@ -61,17 +66,69 @@ def test_what_is_selected_wins_over_a_focus_and_an_unknown_focus_is_said(snapsho
 
 def test_the_flows_of_a_department_are_drawn_at_a_scale_that_gathers_by_region(snapshot: Snapshot) -> None:
     address = Address.parse("focus=department:35", snapshot)
-    drawn = map_flows(snapshot, address.selection, 1.6, WORLD, "fr")
-    model = map_model(snapshot, drawn, address.selection, address.selected, "fr")
+    drawn = drawing(snapshot, address.selection, address.selected, 1.6, WORLD, "fr")
+    model = map_model(snapshot, drawn)
     at = [place[0] for place in model["places"]]
-    assert drawn.level == "region-country"
+    assert drawn.around.level == "region-country"
     assert any(at[flow[0]] == "department:35" for flow in model["flows"])
 
 
 def test_the_flows_of_no_department_add_nothing(snapshot: Snapshot) -> None:
     address = Address.parse("sel=department:999", snapshot)
-    drawn = map_flows(snapshot, address.selection, 1.6, WORLD, "fr")
-    assert len(map_model(snapshot, drawn, address.selection, address.selected, "fr")["flows"]) == drawn.shown
+    drawn = drawing(snapshot, address.selection, address.selected, 1.6, WORLD, "fr")
+    assert len(map_model(snapshot, drawn)["flows"]) == drawn.around.shown
+
+
+VIEWS: list[tuple[float, Box]] = [(1.6, WORLD), (4.0, WORLD), (4.5, (5.0, 44.0, 8.0, 46.0))]
+"""Regions gather; departments do, cut at the largest; departments do, of a part of the map only."""
+
+
+@pytest.mark.parametrize(("zoom", "box"), VIEWS)
+@pytest.mark.parametrize("query", ["focus=69123", "focus=35238&theme=health", "focus=MG", "focus=department:35"])
+def test_the_legend_counts_what_is_drawn_the_flows_of_the_chosen_place_too(
+    snapshot: Snapshot, query: str, zoom: float, box: Box
+) -> None:
+    address = Address.parse(query, snapshot)
+    drawn = drawing(snapshot, address.selection, address.selected, zoom, box, "fr")
+    told = told_of(snapshot, address.selection, drawn)
+    assert told.shown + drawn.flows_added == len(map_model(snapshot, drawn)["flows"])
+    assert told.partnerships_shown == len(drawn_partnerships(snapshot, address, drawn))
+    assert told.partnerships_shown + sum(told.left_out.values()) == told.partnerships_total
+    assert min(told.left_out.values()) >= 0
+
+
+def drawn_partnerships(snapshot: Snapshot, address: Address, drawn: Drawing) -> set[int]:
+    """Those of the selection that have a link on one of the lines, link by link."""
+    layers = [(one.level, pairs(one)) for one in (drawn.around, *(flows for flows, _ in drawn.added))]
+    rows = select(snapshot, address.selection).rows.tolist()
+    return {
+        int(snapshot.partnership[link])
+        for link in rows
+        if any(line_of(snapshot, link, level) in lines for level, lines in layers)
+    }
+
+
+def line_of(snapshot: Snapshot, link: int, level: str) -> tuple[str, str]:
+    """The ends between which a link is drawn at this scale."""
+    french, partner = int(snapshot.french[link]), int(snapshot.partner[link])
+    if level == "link":
+        return snapshot.identifier("authorities", french), snapshot.identifier("authorities", partner)
+    hub = code_of(snapshot, french, "department") if level == "department-country" else None
+    country = snapshot.texts("countries", "iso2")[snapshot.column("authorities", "country")[partner]]
+    return hub or code_of(snapshot, french, "region") or "", f"country:{country}"
+
+
+def code_of(snapshot: Snapshot, authority: int, level: str) -> str | None:
+    code = code_at(snapshot, f"{level}s", int(snapshot.column("authorities", level)[authority]))
+    return f"{level}:{code}" if code else None
+
+
+def test_the_legend_says_how_many_flows_a_selection_adds(snapshot: Snapshot) -> None:
+    asked = {"n": 1, "parts": ["flows"], "camera": {"zoom": 1.6, "bbox": [*WORLD]}}
+    note = answer(Question.read({**asked, "query": "focus=69123"}), snapshot)["html"]["note"]
+    found = answer(Question.read({**asked, "query": "focus=69123"}), snapshot)["map"]
+    assert re.search(rf"^<span>{len(found['flows'])}\s+flux affichés, dont \d+ pour le lieu choisi", note)
+    assert "dont" not in answer(Question.read({**asked, "query": ""}), snapshot)["html"]["note"]
 
 
 def test_overseas_territories_have_partnerships_and_lie_overseas(snapshot: Snapshot) -> None:
