@@ -86,6 +86,7 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "explore": {"fr": "Explorer", "en": "Explore"},
     "method": {"fr": "Méthode", "en": "Method"},
     "quality": {"fr": "Qualité", "en": "Quality"},
+    "about": {"fr": "À propos", "en": "About"},
     "language": {"fr": "Langue", "en": "Language"},
     "scheme": {"fr": "Apparence", "en": "Appearance"},
     "scheme.light": {"fr": "Clair", "en": "Light"},
@@ -347,6 +348,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "method.licence.text": {
         "fr": "Chaque source garde sa licence, écrite dans les exports. Fond de carte : Natural Earth, domaine public. Polices : Hanken Grotesk et Newsreader, SIL Open Font License 1.1. Icônes : Lucide, ISC.",
         "en": "Each source keeps its licence, written in the exports. Base map: Natural Earth, public domain. Fonts: Hanken Grotesk and Newsreader, SIL Open Font License 1.1. Icons: Lucide, ISC.",
+    },
+    "method.about": {
+        "fr": "En savoir plus : méthode, sources et licences, citation, vie privée, accessibilité",
+        "en": "Learn more: method, sources and licences, citation, privacy, accessibility",
     },
     "method.quality": {
         "fr": "Qualité des données : sources, fraîcheur, couverture, lignes rejetées",

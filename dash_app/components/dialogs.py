@@ -10,7 +10,7 @@ from dash_app.texts import Words
 from maps.embed_code import embed_code
 
 from .icon import icon
-from .quality_link import quality_link
+from .reading_link import reading_link
 
 EMBED_PATH = "/embed"
 URL = "{url}"
@@ -64,8 +64,11 @@ def method_dialog(built_on: str, words: Words) -> Markup:
         for name in ("map", "facts", "years", "counts", "licence")
     ]
     published = tag("p", words("method.snapshot", date=day(built_on, words.lang)), class_="muted")
-    worth = tag("p", quality_link(words("method.quality"), words))
-    return dialog("method", words("method.title"), sections, worth, published, words=words)
+    more = [
+        tag("p", reading_link("about", words("method.about"), words)),
+        tag("p", reading_link("quality", words("method.quality"), words)),
+    ]
+    return dialog("method", words("method.title"), sections, more, published, words=words)
 
 
 def filters_dialog(words: Words) -> Markup:

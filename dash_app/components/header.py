@@ -11,7 +11,7 @@ from dash_app.markup import tag
 from dash_app.texts import Words
 
 from .icon import icon
-from .quality_link import quality_link
+from .reading_link import reading_link
 from .search_box import search_box
 
 LOGO = Markup(
@@ -39,7 +39,8 @@ def header(address: Address, words: Words) -> Markup:
             "nav",
             tag("a", words("explore"), href="?" + address.filter_query, aria_current="page"),
             tag("button", words("method"), type="button", data_dialog="method"),
-            quality_link(words("quality"), words, address.scheme),
+            reading_link("quality", words("quality"), words, address.scheme),
+            reading_link("about", words("about"), words, address.scheme),
             class_="nav",
             aria_label=words("nav"),
         ),

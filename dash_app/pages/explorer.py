@@ -26,7 +26,7 @@ from dash_app.components.icon import icon
 from dash_app.components.legend import legend
 from dash_app.components.notices import dropped, empty, say, templates
 from dash_app.components.pictures import picture_tools
-from dash_app.components.quality_link import quality_link
+from dash_app.components.reading_link import reading_link
 from dash_app.components.result_actions import colour_choice, download_menu, share_button
 from dash_app.components.sheet import sheet
 from dash_app.components.time_bar import series, time_bar
@@ -221,8 +221,9 @@ def map_controls(words: Words) -> Markup:
 def credits(page: Page) -> Markup:
     words = page.words
     method = tag("button", words("method"), type="button", class_="lnk", data_dialog="method")
-    quality = quality_link(words("quality"), words, page.address.scheme, class_="lnk")
-    return tag("p", words("credits"), " · ", method, " · ", quality, class_="att")
+    quality = reading_link("quality", words("quality"), words, page.address.scheme, class_="lnk")
+    about = reading_link("about", words("about"), words, page.address.scheme, class_="lnk")
+    return tag("p", words("credits"), " · ", method, " · ", quality, " · ", about, class_="att")
 
 
 def notices(page: Page) -> Markup:

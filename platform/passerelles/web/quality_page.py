@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlencode
 
 from passerelles.publication.labels import level_label
 from passerelles.publication.quality_content import MEASURES
@@ -20,7 +19,8 @@ from passerelles.vocabulary.outcomes import Outcome
 from passerelles.vocabulary.reasons import reason
 
 from .quality_tables import TABLES, outcome_of
-from .quality_texts import FIGURES, FRESH, PAGE, STATUSES, resolved
+from .quality_texts import FIGURES, FRESH, PAGE, STATUSES
+from .reading_page import frame, worded
 from .texts import number
 
 Told = dict[str, Any]
@@ -29,26 +29,7 @@ EXAMPLES, ROWS = 5, 50
 
 
 def context(told: Told, lang: Lang, scheme: str = "") -> dict[str, Any]:
-    return Page(told, lang).written() | {
-        "scheme": scheme,
-        "links": addresses(lang, scheme),
-        "downloads": downloads(lang),
-    }
-
-
-def addresses(lang: Lang, scheme: str) -> dict[str, str]:
-    """The page in each language, and the map, with the looks that were asked for."""
-    looks = {"scheme": scheme} if scheme else {}
-    english = {"lang": "en"}
-    return {
-        "fr": with_query("/quality", looks),
-        "en": with_query("/quality", english | looks),
-        "map": with_query("/", english if lang == "en" else {}),
-    }
-
-
-def with_query(path: str, query: dict[str, str]) -> str:
-    return f"{path}?{urlencode(query)}" if query else path
+    return Page(told, lang).written() | frame("quality", lang, scheme) | {"downloads": downloads(lang)}
 
 
 def downloads(lang: Lang) -> list[dict[str, str]]:
@@ -66,8 +47,7 @@ class Page:
         rejected = [one for one in self.told["rejects"] if one["rejected"]]
         others = {one: [said for said in self.told["rejects"] if outcome_of(said) == one] for one in Outcome}
         return {
-            "lang": self.lang,
-            "w": resolved(self.lang),
+            "w": worded(PAGE, self.lang),
             "published": PAGE["published"][self.lang].format(date=day(self.told["published_on"], self.lang)),
             "figures": self.figures(rejected),
             "sources": [self.source(one) for one in self.told["sources"]],

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from passerelles.vocabulary.labelled import Lang
-from passerelles.vocabulary.reasons import typeset
-
 from .texts import Sentence
 
 PAGE: dict[str, Sentence] = {
@@ -18,11 +15,6 @@ PAGE: dict[str, Sentence] = {
         "en": "Where each fact comes from, what is missing, where sources differ, what was left out and why.",
     },
     "published": {"fr": "Atlas publié le {date}.", "en": "Atlas published on {date}."},
-    "skip": {"fr": "Aller au contenu", "en": "Skip to content"},
-    "map": {"fr": "Explorer", "en": "Explore"},
-    "nav": {"fr": "Navigation principale", "en": "Main navigation"},
-    "contents": {"fr": "Dans cette page", "en": "On this page"},
-    "language": {"fr": "Langue", "en": "Language"},
     "key": {"fr": "En bref", "en": "In brief"},
     "none": {"fr": "Aucune.", "en": "None."},
     # sources
@@ -190,9 +182,3 @@ FRESH: dict[str, Sentence] = {
     "fresh": {"fr": "À jour jusqu'au {date}", "en": "Up to date until {date}"},
     "no_rhythm": {"fr": "Sans échéance", "en": "No due date"},
 }
-
-
-def resolved(lang: Lang) -> dict[str, str]:
-    """For the template, where a dot would mean a look-up: `sources.text` is `sources_text`."""
-    spaced = typeset if lang == "fr" else str
-    return {name.replace(".", "_"): spaced(sentence[lang]) for name, sentence in PAGE.items()}

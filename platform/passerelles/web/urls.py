@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from . import assets, downloads, embed, partnership, quality
+from . import about, assets, downloads, embed, partnership, quality
 from .api import compare, facets, figures, filters, flows, links, places, search, table, timeline, view
 from .api import quality as quality_data
 from .health import health
@@ -27,6 +27,7 @@ urlpatterns = [
     re_path(r"^export/links\.(?P<extension>[a-z]{2,12})$", downloads.links, name="export"),
     re_path(r"^export/figures-(?P<chart>[a-z_]{2,20})\.csv$", figures.table, name="figures-table"),
     path("export/comparison.csv", compare.table, name="comparison-table"),
+    path("about", about.page, name="about"),
     path("quality", quality.page, name="quality"),
     path("api/v1/quality", quality_data.quality, name="quality-data"),
     re_path(r"^export/quality-(?P<table>[a-z]{2,12})\.csv$", quality_data.table, name="quality-table"),

@@ -28,6 +28,7 @@ EXAMPLES: dict[str, list[str]] = {
     "filters": ["/api/v1/filters"],
     "search": ["/api/v1/search?q=lyon"],
     "export": ["/export/links.csv?country=MA", "/export/links.doc"],
+    "about": ["/about", "/about?lang=en", "/about?country=MA"],
     "quality": ["/quality", "/quality?lang=en", "/quality?country=MA"],
     "quality-data": ["/api/v1/quality", "/api/v1/quality?x=1"],
     "quality-table": ["/export/quality-waiting.csv", "/export/quality-nothing.csv"],
