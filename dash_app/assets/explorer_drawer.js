@@ -40,6 +40,7 @@
     fold.setAttribute("aria-expanded", String(now !== null));
     fold.setAttribute("aria-label", now ? fold.dataset.close : fold.dataset.open);
     fold.title = fold.getAttribute("aria-label");
+    if (now && e.scrolls()) drawer.scrollIntoView({ block: "nearest" });
     if (now && stale.has(now)) e.ask([now]);
   }
 

@@ -6,6 +6,10 @@
   let opener = null;
   let wanted = !sheet.hidden ? null : undefined;
 
+  /** Nothing moves under the focus, but where the page itself scrolls (explorer_zoomed.css): there it comes into view. */
+  e.scrolls = () => getComputedStyle(document.body).overflowY === "visible";
+  const focus = (node) => node?.focus({ preventScroll: !e.scrolls() });
+
   e.selected = () => e.address().get("sel");
 
   e.select = function (id, from = document.activeElement) {
@@ -20,13 +24,13 @@
     if (!e.selected()) return;
     e.go((query) => query.delete("sel"));
     const back = opener?.isConnected && opener !== document.body ? opener : document.getElementById("table-fold");
-    back.focus({ preventScroll: true });
+    focus(back);
     opener = null;
   };
 
   function focusTitle() {
     wanted = undefined;
-    sheet.querySelector("h2")?.focus({ preventScroll: true });
+    focus(sheet.querySelector("h2"));
   }
 
   function follow(changed) {

@@ -36,7 +36,7 @@ def download_menu(address: Address, formats: Sequence[str], pictures: Markup, wo
     links = [download(extension, query, words) for extension in formats]
     return tag(
         "details",
-        tag("summary", icon("download"), words("download"), class_="btn"),
+        tag("summary", icon("download"), tag("span", words("download"), class_="lb"), class_="btn"),
         tag("div", links, tag("p", words("download.note")), pictures, class_="card"),
         class_="menu",
     )
@@ -54,4 +54,5 @@ NAMES = {"geojson": "GeoJSON", "geojsonl": "GeoJSON Lines", "gpkg": "GeoPackage"
 
 
 def share_button(words: Words) -> Markup:
-    return tag("button", icon("share-2"), words("share"), type="button", class_="btn share", data_dialog="share")
+    label = tag("span", words("share"), class_="lb")
+    return tag("button", icon("share-2"), label, type="button", class_="btn share", data_dialog="share")
