@@ -66,12 +66,17 @@
     return view.length === 3 && view.every(Number.isFinite) ? { center: [view[0], view[1]], zoom: view[2] } : null;
   }
 
+  /** How far the drawer reaches over the map: each of its panes has a height of its own. */
+  function covered() {
+    const [map, drawer] = [stage.querySelector(".mapbox"), document.getElementById("drawer")].map((one) => one.getBoundingClientRect());
+    return drawer.height ? Math.max(0, map.bottom - drawer.top) : 0;
+  }
+
   /** What covers the map at each side, in pixels. */
   function room() {
     const phone = innerWidth < 640;
     const side = document.getElementById("sheet");
-    const drawer = stage.classList.contains("table-open") ? 226 : 42;
-    if (!phone) return { top: 70, left: Math.min(310, innerWidth * 0.2), right: side.offsetWidth + 130, bottom: drawer + 60 };
+    if (!phone) return { top: 70, left: Math.min(310, innerWidth * 0.2), right: side.offsetWidth + 130, bottom: covered() + 60 };
     const bar = stage.querySelector(".res").offsetHeight;
     return { top: 80, left: 40, right: 60, bottom: Math.max(0, side.offsetHeight - bar) + 40 };
   }

@@ -188,3 +188,23 @@ def test_on_a_phone_the_views_leave_the_other_controls_free(visit: Open) -> None
         )
         assert apart, (views, other)
     assert re.search("Hexagone", page.locator("#views").inner_text())
+
+
+@pytest.mark.parametrize("pane", ["open", "figures", "compare"])
+def test_what_is_chosen_is_framed_above_the_drawer_whatever_its_pane(visit: Open, pane: str) -> None:
+    page = visit(f"?table={pane}")
+    drawn(page)
+    page.locator("#views summary").click()
+    page.locator("#views").get_by_role("button", name="Guyane").click()
+    expect(page.locator("#sheet h2")).to_have_text("Guyane")
+    page.wait_for_timeout(1500)
+    still(page)
+    free = page.evaluate("""() => {
+      const map = document.querySelector(".mapbox").getBoundingClientRect();
+      return document.getElementById("drawer").getBoundingClientRect().top - map.top;
+    }""")
+    heights = page.evaluate(
+        f"""() => passerelles.explorer.last.map.flows.filter((flow) => flow.fid === "region:03")
+          .flatMap(({{ f, t }}) => [f, t]).map((point) => {HANDLE}.project(point).y)"""
+    )
+    assert heights and 0 < min(heights) and max(heights) < free
