@@ -51,7 +51,7 @@ def create(prefix: str = "/", snapshot: Callable[[], Snapshot] = current) -> Exp
         name="dash_app",
         requests_pathname_prefix=prefix,
         routes_pathname_prefix=prefix,
-        assets_folder="assets",
+        include_assets_files=False,  # the document names them, joined
         serve_locally=True,
         update_title="",
         title="Passerelles",

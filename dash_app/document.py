@@ -10,6 +10,7 @@ from markupsafe import Markup
 from passerelles.publication.problems import Problem
 
 from .components.header import LOGO
+from .joined_assets import PLOTLY, name_of, plotly_version
 from .markup import Child, join, tag
 from .pages.explorer import Page, body
 from .texts import Words
@@ -29,7 +30,7 @@ def document(page: Page, parts: Parts) -> str:
     words = page.words
     scheme = page.address.scheme
     written = body(page, parts["app_entry"])
-    return whole(words, tag("body", written, tail(parts), class_="explorer"), parts, theme=scheme)
+    return whole(words, tag("body", written, tail(parts), class_="explorer"), theme=scheme)
 
 
 def unavailable(problem: Problem, parts: Parts) -> str:
@@ -42,10 +43,10 @@ def unavailable(problem: Problem, parts: Parts) -> str:
         tag("p", problem.detail["fr"]),
         class_="unavailable",
     )
-    return whole(words, tag("body", said, tag("div", parts["app_entry"], tail(parts), hidden=True)), parts, theme=None)
+    return whole(words, tag("body", said, tag("div", parts["app_entry"], tail(parts), hidden=True)), theme=None)
 
 
-def whole(words: Words, body_tag: Markup, parts: Parts, *, theme: str | None) -> str:
+def whole(words: Words, body_tag: Markup, *, theme: str | None) -> str:
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -55,7 +56,7 @@ def whole(words: Words, body_tag: Markup, parts: Parts, *, theme: str | None) ->
         tag("meta", name="color-scheme", content="light dark"),
         tag("link", rel="icon", href=FAVICON, type="image/svg+xml"),
         preloads(),
-        parts["css"],
+        tag("link", rel="stylesheet", href=f"/assets/{name_of('css')}"),
     )
     return f"<!doctype html>{tag('html', head, body_tag, lang=words.lang, data_theme=theme)}"
 
@@ -77,10 +78,21 @@ def preloads() -> list[Child]:
 
 
 def tail(parts: Parts) -> Markup:
-    return join([parts["config"], needed(parts["scripts"]), parts["renderer"]])
+    """Scripts run in this order once the page can be read: they are fetched while it is parsed, and hold back no first line."""
+    own = [
+        tag("script", src=f"/assets/{address}", defer=True)
+        for address in (name_of("js"), f"{PLOTLY}?m={plotly_version()}")
+    ]
+    return join([parts["config"], *own, needed(parts["scripts"]), started_last(parts["renderer"])])
 
 
 def needed(scripts: Markup) -> Markup:
-    """Dash's script elements without those that this page has no use for."""
+    """Dash's script elements without those that this page has no use for, in their order."""
     elements = SCRIPT.findall(scripts)
-    return join(Markup(one) for one in elements if not any(name in one for name in UNUSED))  # noqa: S704  Dash's own tags
+    wanted = [one for one in elements if not any(name in one for name in UNUSED)]
+    return join(Markup(one.replace("<script ", "<script defer ", 1)) for one in wanted)  # noqa: S704  Dash's own tags
+
+
+def started_last(renderer: Markup) -> Markup:
+    """Dash's inline start; of inline scripts modules alone wait for those above."""
+    return Markup(str(renderer).replace('type="application/javascript"', 'type="module"', 1))  # noqa: S704  Dash's own tag

@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
+from dash_app import joined_assets
 from dash_app.application import create
 from maps.grounds import GROUNDS
 from passerelles.publication.snapshot import current
@@ -30,7 +31,7 @@ from passerelles.web.parameters import LONGEST_QUERY
 from passerelles.web.ready_made import digest
 from passerelles.web.refusals import AddressTooLong, BadRequest, ContentTooLarge, NoSuchAddress
 from passerelles.web.release import release
-from passerelles.web.static_files import MEDIA_TYPES, serve
+from passerelles.web.static_files import MEDIA_TYPES, Body, serve, serve_body
 
 from .callback_body import rewritten
 
@@ -82,6 +83,13 @@ def asked_host(request: HttpRequest) -> str | None:
 def framed_page(request: HttpRequest) -> HttpResponseBase:
     """The same for an iframe. Its questions are POST: it needs the sandbox, if any, to allow its own origin."""
     return page(request, framed=True)
+
+
+def joined(request: HttpRequest, kind: joined_assets.Kind) -> HttpResponseBase:
+    """The explorer's own scripts, or style sheets, as one file."""
+    body = joined_assets.joined(kind)
+    name = joined_assets.name_of(kind)
+    return serve_body(request, Body(f".{kind}", name, len(body), lambda: body), lasting=True)
 
 
 def layout(request: HttpRequest) -> HttpResponseBase:

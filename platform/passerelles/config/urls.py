@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from dash_app.joined_assets import KINDS, name_of
 from passerelles.web import problems
 
 from . import explorer
@@ -11,6 +12,7 @@ from . import explorer
 urlpatterns = [
     path("", explorer.page, name="explorer"),
     path("embed/explorer", explorer.framed_page, name="embed-explorer"),
+    *[path(f"assets/{name_of(kind)}", explorer.joined, {"kind": kind}, name=f"explorer-{kind}") for kind in KINDS],
     path("_dash-layout", explorer.layout, name="dash-layout"),
     path("_dash-dependencies", explorer.dependencies, name="dash-dependencies"),
     path("_dash-update-component", explorer.update, name="dash-update"),

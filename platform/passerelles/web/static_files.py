@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -45,13 +47,27 @@ def inside(folder: Path, name: str) -> Path:
     raise NoSuchAddress()
 
 
+@dataclass(frozen=True)
+class Body:
+    """What is served: its kind (`.js`), a name that changes with the content, its bytes, and how to read it."""
+
+    kind: str
+    version: str
+    size: int
+    read: Callable[[], bytes]
+
+
 def serve(request: HttpRequest, path: Path, *, lasting: bool = False) -> HttpResponseBase:
     """The file to GET and HEAD, in the best coding that is ready."""
+    return serve_body(request, Body(path.suffix, digest(path), path.stat().st_size, path.read_bytes), lasting=lasting)
+
+
+def serve_body(request: HttpRequest, body: Body, *, lasting: bool = False) -> HttpResponseBase:
     if request.method == "OPTIONS":
         return options(READING)
     only(request, "GET", "HEAD")
-    tag = f'W/"{digest(path)}"'
-    answer: HttpResponse = HttpResponseNotModified() if matches(request, tag) else whole(request, path)
+    tag = f'W/"{body.version}"'
+    answer: HttpResponse = HttpResponseNotModified() if matches(request, tag) else whole(request, body)
     answer["ETag"] = tag
     answer["Cache-Control"] = LASTING if lasting else FRESH
     answer["Vary"] = "Accept-Encoding"
@@ -71,11 +87,10 @@ def content_digest(path: Path, _version: tuple[int, int]) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()[:32]
 
 
-def whole(request: HttpRequest, path: Path) -> HttpResponse:
-    size = path.stat().st_size
-    coding = chosen(request, SMALLEST) if size >= WORTH_IT and path.suffix not in PACKED else None
-    packed = ready_made.ready(f"file-{digest(path)}", coding, size, path.read_bytes) if coding else None
-    answer = HttpResponse((packed or path).read_bytes(), content_type=MEDIA_TYPES[path.suffix])
+def whole(request: HttpRequest, body: Body) -> HttpResponse:
+    coding = chosen(request, SMALLEST) if body.size >= WORTH_IT and body.kind not in PACKED else None
+    packed = ready_made.ready(f"file-{body.version}", coding, body.size, body.read) if coding else None
+    answer = HttpResponse(packed.read_bytes() if packed else body.read(), content_type=MEDIA_TYPES[body.kind])
     if packed and coding:
         answer["Content-Encoding"] = coding
     return answer

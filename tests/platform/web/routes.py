@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from dash_app.joined_assets import KINDS, name_of
+
 EXAMPLES: dict[str, list[str]] = {
+    **{f"explorer-{kind}": [f"/assets/{name_of(kind)}"] for kind in KINDS},
     "explorer": ["/", "/?country=MA&theme=health", "/?nonsense=1"],
     "embed-explorer": ["/embed/explorer?country=MA"],
     "dash-layout": ["/_dash-layout"],

@@ -15,6 +15,7 @@ from pytest_django.fixtures import Settings
 from maps.folium_renderer import ASSETS as EMBED_ASSETS
 from passerelles.web import encodings, ready_made, static_files
 from passerelles.web.refusals import NoSuchAddress
+from passerelles.web.release import ROOT
 
 pytestmark = pytest.mark.django_db
 UNPACK = {"gzip": lambda body: zlib.decompress(body, 31), "br": brotli.decompress, "zstd": zstandard.decompress}
@@ -30,12 +31,30 @@ def own_cache(settings: Settings, tmp_path: Path) -> Path:
 def test_every_script_and_style_of_the_explorer_is_served(visitor: Client) -> None:
     page = visitor.get("/").content.decode()
     found = re.findall(r'(?:src|href)="(/(?:assets|_dash-component-suites)/[^"]+)"', page)
-    assert len(found) > 10
+    assert len(found) > 8
     for address in found:
         answer = visitor.get(address.replace("&amp;", "&"))
         assert answer.status_code == 200 and "ETag" in answer, address
-        if "?m=" in address or ".v" in address:
+        if "/fonts/" not in address:
             assert "immutable" in answer["Cache-Control"], address
+
+
+def test_the_explorer_s_own_scripts_and_styles_travel_as_one_file_each(visitor: Client) -> None:
+    page = visitor.get("/").content.decode()
+    found = re.findall(r'"(/assets/explorer-[0-9a-f]{12}\.(?:css|js))"', page)
+    assert len(found) == 2 and not re.search(r"/assets/(?!explorer-|fonts/|vendor/)", page)
+    folder = ROOT / "dash_app" / "assets"
+    for address in found:
+        body = Client(headers={"host": "localhost"}).get(address).content
+        for path in folder.glob(f"*{Path(address).suffix}"):
+            assert path.read_bytes() in body, path.name
+
+
+def test_no_script_holds_the_first_lines_back(visitor: Client) -> None:
+    page = visitor.get("/").content.decode()
+    scripts = re.findall(r"<script\b[^>]*>", page)
+    assert len(scripts) > 8
+    assert [one for one in scripts if not re.search(r" defer\b|type=\"(?:module|application/json)\"", one)] == []
 
 
 def test_every_file_of_the_embed_is_served_and_kept(visitor: Client) -> None:
