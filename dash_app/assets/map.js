@@ -209,11 +209,10 @@
     const tokens = options.tokens || readTokens();
     const base = Object.assign({ countries: "/basemap/countries.geojson", borders: "/basemap/borders.geojson", admin: "/basemap/admin.geojson" }, options.base);
     const camera = model.camera || { center: [22, 24], zoom: 1.8 };
-    const data = options.inline ? { flows: flowData(model), places: placeData(model) } : undefined;
     return {
       data: options.inline ? [targets(model, "partner"), targets(model, "fr")] : [NOTHING],
       layout: {
-        map: { style: style(model, tokens, base, data, options.inline ? undefined : null), center: { lon: camera.center[0], lat: camera.center[1] }, zoom: camera.zoom, uirevision: "camera" },
+        map: { style: style(model, tokens, base, features(model), options.inline ? undefined : null), center: { lon: camera.center[0], lat: camera.center[1] }, zoom: camera.zoom, uirevision: "camera" },
         uirevision: "camera", margin: { l: 0, r: 0, t: 0, b: 0 }, autosize: true, showlegend: false, hovermode: "closest", hoverdistance: 6,
         paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { family: tokens["font-ui"], size: 13, color: tokens.ink },
         hoverlabel: { bgcolor: tokens.surface, bordercolor: tokens.line, font: { family: tokens["font-ui"], size: 13, color: tokens.ink } },
@@ -262,8 +261,8 @@
     if (!map.getSource("flows")) return void map.once("load", () => sync(gd)); // a resize may plot while the style still loads
     const last = drawn.get(gd) || {};
     if (last.model === carried.model && last.style === gd.layout.map.style) return;
-    if (last.model && last.model !== carried.model) root.passerelles.fade?.begin(map, whenFilled);
-    fill(gd, map, carried.model);
+    root.passerelles.hover?.forget(gd);
+    light(map, litCountries(carried.model));
     drawn.set(gd, { model: carried.model, style: gd.layout.map.style });
   }
 
