@@ -89,7 +89,7 @@ def add_time(found: Answer, snapshot: Snapshot, selection: Selection, sums: Tota
     asked, told = Asked.of(snapshot, selection), timeline(snapshot, selection)
     found["said"] = said(selection, sums, words)
     found["years"] = series(told)
-    found["html"] |= {"time-chart": chart_of(asked, told), "time-undated-said": undated(asked.mode, sums, words)}
+    found["html"] |= {"time-chart": chart_of(asked, told), "time-undated-said": undated(selection, sums, words)}
 
 
 def add_map(found: Answer, snapshot: Snapshot, address: Address, question: Question, words: Words) -> None:

@@ -73,8 +73,14 @@ def active_filters(snapshot: Snapshot, selection: Selection, words: Words) -> li
         for value in selection.values(name)
     ]
     found += [("near", near, around(snapshot, selection, near, words)) for near in selection.values("near")]
+    years = period_of(selection, words)
+    return [*found, ("period", "", words("period.named", years=years))] if years else found
+
+
+def period_of(selection: Selection, words: Words) -> str:
+    """The years of `from` and `to`; empty when neither is asked."""
     years = [int(value[0]) if value else None for value in (selection.values("from"), selection.values("to"))]
-    return [*found, ("period", "", period(years[0], years[1], words.lang))] if any(years) else found
+    return period(years[0], years[1], words.lang)
 
 
 def around(snapshot: Snapshot, selection: Selection, near: str, words: Words) -> str:

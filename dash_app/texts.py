@@ -149,9 +149,15 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "from.label": {"fr": "Première année", "en": "First year"},
     "to.label": {"fr": "Dernière année", "en": "Last year"},
     "period.note": {
-        "fr": "Un partenariat sans date connue n'apparaît que sans période choisie.",
-        "en": "A partnership without a known date only appears when no period is set.",
+        "fr": "Garde ce qui a duré pendant ces années, ne serait-ce que l'une d'elles ; ceux sans date connue sont comptés à part.",
+        "en": "Keeps what went on in these years, if only in one of them; those without a known date are counted apart.",
     },
+    "period.other": {
+        "fr": "Actifs en…, commencés ou terminés entre… : la barre du temps",
+        "en": "Active in…, started or ended between…: the time bar",
+    },
+    "period.named": {"fr": "Période {years}", "en": "Period {years}"},
+    "time.when.period": {"fr": "période {years}", "en": "period {years}"},
     "period.unknown": {"fr": "{n} sans date connue", "en": "{n} without a known date"},
     "period.since": {"fr": "depuis {year}", "en": "since {year}"},
     "period.until": {"fr": "jusqu'en {year}", "en": "until {year}"},

@@ -7,7 +7,7 @@
     const opener = event.target.closest("[data-dialog]");
     if (opener) return open($(opener.dataset.dialog));
     const dialog = event.target.closest("dialog");
-    if (event.target.closest("[data-close-dialog]") || (dialog === event.target && outside(dialog, event))) dialog.close();
+    if ((dialog && event.target.closest("[data-close-dialog]")) || (dialog === event.target && outside(dialog, event))) dialog.close();
     for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
     const help = event.target.closest("[data-help]");
     if (help) toggleHelp(help, event);

@@ -61,6 +61,7 @@
     mode.value = asked.mode;
     low.value = asked.low;
     high.value = asked.high;
+    bar.toggleAttribute("data-years", e.YEARS.some((name) => e.address().has(name)));
     undated.checked = e.address().get("without_year") === "include";
     place(asked);
   }
@@ -140,6 +141,11 @@
     if (behind) return commit();
     say(answer.said);
   }
+
+  /** From the period of the panel to the other years that can be asked; once its dialog has given the focus back. */
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-to-time]")) requestAnimationFrame(() => mode.focus());
+  });
 
   place(e.timeAsked());
   say($("time-said").textContent);

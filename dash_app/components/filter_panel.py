@@ -251,10 +251,16 @@ def period_group(panel: Panel) -> Markup:
     fields = [year_field(name, selection.values(name), words) for name in ("from", "to")]
     line = tag("div", tag("span", words("from")), fields[0], tag("span", words("to")), fields[1], class_="years")
     chart = tag("div", decades(panel.counts["years"], selection, words), id="decades")
-    body = [chart, line, tag("p", words("period.note"), class_="hint")]
+    body = [chart, line, tag("p", words("period.note"), class_="remark"), to_time_bar(words)]
     active = sum(1 for name in ("from", "to") if selection.values(name))
     summary = years_summary(panel.counts["years"])
     return group(words, "period", body, active=active, summary=summary, names=("from", "to"))
+
+
+def to_time_bar(words: Words) -> Markup:
+    """To the other way of asking about years; on small screens it leaves the dialog of the filters."""
+    said = words("period.other")
+    return tag("button", said, type="button", class_="lnk to-time", data_to_time=True, data_close_dialog=True)
 
 
 def year_field(name: str, value: tuple[str, ...], words: Words) -> Markup:

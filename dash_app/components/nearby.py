@@ -33,7 +33,7 @@ def nearby(snapshot: Snapshot, selection: Selection, words: Words) -> Markup:
             class_="find within",
         ),
         radius_choice(now["km"] if now else DEFAULT_KM, words),
-        tag("p", words("near.note"), class_="hint"),
+        tag("p", words("near.note"), class_="remark"),
         class_="nearby",
         id="nearby",
         data_circle=orjson.dumps(now).decode(),

@@ -11,9 +11,11 @@ import orjson
 from markupsafe import Markup
 
 from dash_app.formats import number
+from dash_app.labels import period_of
 from dash_app.markup import Child, join, tag
 from dash_app.texts import NOUNS, Words
 from passerelles.publication.filters import WITHOUT_YEAR, Selection
+from passerelles.publication.periods import asks_years
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.timeline import Timeline, bounds, timeline
 from passerelles.publication.totals import Totals
@@ -64,11 +66,12 @@ def time_bar(snapshot: Snapshot, selection: Selection, sums: Totals, words: Word
     return tag(
         "section",
         parts,
-        undated_switch(asked, selection, sums, words),
+        undated_switch(selection, sums, words),
         class_="time",
         id="time",
         aria_label=words("time"),
         data_mode=asked.mode,
+        data_years=asks_years(selection),
         data_first=asked.first,
         data_last=asked.last,
         data_words=orjson.dumps(spoken_forms(words)).decode(),
@@ -146,28 +149,31 @@ def series(told: Timeline) -> dict[str, list[int]]:
     return {"as_of": told.active, "started": told.started, "ended": told.ended}
 
 
-def undated_switch(asked: Asked, selection: Selection, sums: Totals, words: Words) -> Markup:
+def undated_switch(selection: Selection, sums: Totals, words: Words) -> Markup:
     """Those whom no source dates are counted apart, and kept when the visitor wants; without years asked they are there."""
     box = tag(
         "input", type="checkbox", id="time-undated", checked=bool(selection.values(WITHOUT_YEAR)), autocomplete="off"
     )
-    line = tag("span", undated(asked.mode, sums, words), id="time-undated-said")
+    line = tag("span", undated(selection, sums, words), id="time-undated-said")
     return tag("label", box, line, class_="time-undated", title=words("time.undated.why"))
 
 
-def undated(mode: str, sums: Totals, words: Words) -> Markup:
-    key = "time.undated.off" if mode == OFF else "time.undated"
+def undated(selection: Selection, sums: Totals, words: Words) -> Markup:
+    """Of what is shown where no year is asked; apart from it where one is, be it by the period of the panel."""
+    key = "time.undated" if asks_years(selection) else "time.undated.off"
     before, _, after = words(key, n="{n}").partition("{n}")
     return join([before, tag("b", number(sums.without_year, words.lang)), after])
 
 
 def said(selection: Selection, sums: Totals, words: Words) -> str:
     """`en 1998 : 312 partenariats actifs`, of the links that are drawn; those without a year are told apart."""
+    kept = sums.partnerships - (sums.without_year if selection.values(WITHOUT_YEAR) else 0)
     for mode in MODES:
         for value in selection.values(mode):
-            kept = sums.partnerships - (sums.without_year if selection.values(WITHOUT_YEAR) else 0)
             return words("time.said", when=when(value, words), count=words.count(f"partnership.{mode}", kept))
-    return words("time.said", when=words("time.when.off"), count=words.count("partnership", sums.partnerships))
+    years = period_of(selection, words)
+    off = words("time.when.period", years=years) if years else words("time.when.off")
+    return words("time.said", when=off, count=words.count("partnership", kept))
 
 
 def when(value: str, words: Words) -> str:

@@ -207,4 +207,4 @@ def test_what_is_chosen_is_framed_above_the_drawer_whatever_its_pane(visit: Open
         f"""() => passerelles.explorer.last.map.flows.filter((flow) => flow.fid === "region:03")
           .flatMap(({{ f, t }}) => [f, t]).map((point) => {HANDLE}.project(point).y)"""
     )
-    assert heights and 0 < min(heights) and max(heights) < free
+    assert heights and min(heights) > 0 and max(heights) < free

@@ -213,6 +213,38 @@ def test_a_filter_chosen_while_playing_counts_from_the_next_step_on(visit: Open,
     assert said(page).startswith(f"en {year} : {total(page)} ")
 
 
+def test_a_period_is_named_wherever_it_is_told_and_the_panel_leads_to_the_other_years(
+    visit: Open, snapshot: Snapshot
+) -> None:
+    page = visit("?from=1990&to=2000")
+    settled(page)
+    assert total(page) == counted(snapshot, **{"from": "1990", "to": "2000"}) < snapshot.partnerships
+    assert said(page) == f"période 1990–2000 : {total(page)} partenariats", "these are not all the years"
+    expect(page.locator("#chips li")).to_have_text("Période 1990–2000")
+    apart = figure(page.locator("#time-undated-said b").inner_text())
+    expect(page.locator("#time-undated-said")).to_have_text(re.compile("^Inclure .* sans année$"))
+    page.get_by_role("checkbox", name=re.compile("sans année")).check()
+    settled(page)
+    assert total(page) == counted(snapshot, **{"from": "1990", "to": "2000", "without_year": "include"})
+    assert said(page) == f"période 1990–2000 : {total(page) - apart} partenariats", "they are not said to be of then"
+    page.get_by_role("checkbox", name=re.compile("sans année")).uncheck()
+    group = page.locator("[data-group=period]")
+    expect(group.locator(".remark")).to_contain_text("ne serait-ce que l'une d'elles")
+    group.get_by_role("button", name="la barre du temps").click()
+    expect(page.get_by_label("Ce que l'on demande aux années")).to_be_focused()
+    page.get_by_label("Ce que l'on demande aux années").select_option("started")
+    settled(page)
+    assert {"from", "to", "started"} == set(state(page)), "both can be asked together"
+
+
+def test_on_a_phone_the_panel_of_filters_gives_way_to_the_time_bar(visit: Open) -> None:
+    page = visit("?from=1990", width=390, height=844, touch=True)
+    page.locator(".filters-open").tap()
+    page.locator("#filters-dialog [data-group=period]").get_by_role("button", name="la barre du temps").tap()
+    expect(page.locator("#filters-dialog")).to_be_hidden()
+    expect(page.get_by_label("Ce que l'on demande aux années")).to_be_focused()
+
+
 def test_nothing_moves_by_itself_where_motion_is_reduced(visit: Open) -> None:
     page = visit("?as_of=1990")
     page.emulate_media(reduced_motion="reduce")
