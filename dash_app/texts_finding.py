@@ -6,7 +6,7 @@ from passerelles.vocabulary.labelled import Lang
 
 FINDING: dict[str, dict[Lang, str]] = {
     "clear.group": {"fr": "Effacer ce filtre", "en": "Clear this filter"},
-    "clear.group.label": {"fr": "Effacer le filtre {title}", "en": "Clear the filter {title}"},
+    "clear.group.label": {"fr": "Effacer ce filtre : {title}", "en": "Clear this filter: {title}"},
     # where in France
     "filter.place": {"fr": "Territoire", "en": "Territory"},
     "filter.near": {"fr": "Autour d'un lieu", "en": "Around a place"},

@@ -121,7 +121,7 @@ def test_the_sheet_tells_the_levels_of_a_territory_apart_and_filters_on_all(visi
 def test_each_group_of_filters_is_cleared_by_its_own_button(visit: Open) -> None:
     page = visit("?theme=waste&theme=energy&level=commune")
     theme = page.locator("details[data-group=theme]")
-    theme.get_by_role("button", name="Effacer le filtre Thème").click()
+    theme.get_by_role("button", name="Effacer ce filtre\u00a0: Thème").click()
     expect(page.locator("#chips li")).to_have_count(1)
     expect(theme.locator("input:checked")).to_have_count(0)
     expect(theme.locator("summary")).to_be_focused()
