@@ -173,18 +173,19 @@ class Snapshot:
         stop = int(first[partnership + 1]) if partnership + 1 < len(first) else self.links
         return range(int(first[partnership]), stop)
 
-    def remember(self, key: Hashable, make: Callable[[], T], weight: int = 0) -> T:
-        """`make()`, kept; answers that weigh (bytes) are forgotten oldest first beyond KEPT_BYTES."""
+    def remember(self, key: Hashable, make: Callable[[], T], weight: int | Callable[[T], int] = 0) -> T:
+        """`make()`, kept; answers that weigh (bytes, told or to be asked of what was made) are forgotten oldest first beyond KEPT_BYTES."""
         known = self._remembered.get(key)
         if known is not None:
             if known[1]:
                 self._use(key)
             return cast("T", known[0])
         made = make()
+        load = weight(made) if callable(weight) else weight
         with self._lock:
-            self._remembered[key] = (made, weight)
-            if weight:
-                self._heavy[key] = weight
+            self._remembered[key] = (made, load)
+            if load:
+                self._heavy[key] = load
                 self._forget()
         return made
 

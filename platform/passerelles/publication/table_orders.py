@@ -40,9 +40,12 @@ def in_order(snapshot: Snapshot, selection: Selection, sort: str, descending: bo
     if selection.is_empty:
         return whole(snapshot, sort, descending, lang)
     key = ("in order", selection, sort, descending, lang if sort in SPOKEN else "")
-    return snapshot.remember(
-        key, lambda: kept(snapshot, selection, sort, descending, lang), weight=1 + BYTES * snapshot.links
-    )
+    return snapshot.remember(key, lambda: kept(snapshot, selection, sort, descending, lang), weighed)
+
+
+def weighed(found: Links) -> int:
+    """What it takes, so that narrow selections do not push the orders of all links out."""
+    return 1 + found.nbytes
 
 
 def kept(snapshot: Snapshot, selection: Selection, sort: str, descending: bool, lang: Lang) -> Links:

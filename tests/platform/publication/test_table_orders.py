@@ -10,6 +10,7 @@ from passerelles.publication.filters import Selection
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.spelling import neutral
 from passerelles.publication.table import SORTS, Row, rows
+from passerelles.publication.table_orders import whole
 from passerelles.vocabulary.mechanisms import Mechanism
 from passerelles.vocabulary.themes import themes
 
@@ -102,3 +103,15 @@ def test_equal_values_stand_by_authority_then_partner_whichever_the_direction(
         if row.country == "DE"
     ]
     assert ends == sorted(ends) and len(ends) > 100
+
+
+def test_windows_on_narrow_selections_leave_the_orders_of_all_links_where_they_are(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh = Snapshot.open(snapshot.folder)
+    order = 4 * fresh.links
+    monkeypatch.setattr("passerelles.publication.snapshot.KEPT_BYTES", 4 * order)
+    first = whole(fresh, "source", False, "fr")
+    for iso2 in ("MG", "SN", "ML", "BF", "TN", "MA", "VN", "HT"):
+        rows(fresh, Selection.parse({"country": [iso2]}, fresh), "fr_name")
+    assert whole(fresh, "source", False, "fr") is first
