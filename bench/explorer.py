@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 import orjson
 
-from bench import _explorer_pages, _peers
+from bench import _explorer_pages, _explorer_reading, _peers
 from bench._plain_numpy import Columns
 from bench._serving import UPDATE, Site, get, post, question, serving
 from bench.measure import Measure, Options, side_by_side
@@ -41,6 +41,7 @@ def of_size(links: int, rounds: int) -> Iterator[Measure]:
     subject = snapshot(links)
     with serving(subject) as site:
         yield from of_server(subject, site, links, rounds)
+        yield from _explorer_reading.run(subject, site, links, rounds)
         yield from _explorer_pages.run(site, links)
 
 
