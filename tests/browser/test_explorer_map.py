@@ -96,8 +96,9 @@ def test_an_older_answer_never_overwrites_a_newer_one(visit: Open) -> None:
             route.continue_()
 
     page.route("**/_dash-update-component*", hold_first)
-    page.locator("input[name=theme][value=waste]").check()
-    page.wait_for_timeout(400)
+    with page.expect_request("**/_dash-update-component*"):
+        page.locator("input[name=theme][value=waste]").check()
+    page.wait_for_timeout(200)
     page.locator("input[name=level][value=commune]").check()
     expect(page.locator("#chips li")).to_have_count(2)
     settled = page.locator("#totals").inner_text()
@@ -111,8 +112,9 @@ def test_what_is_asked_while_an_answer_is_on_its_way_is_not_lost(visit: Open) ->
     page = visit()
     held: list[Any] = []
     page.route("**/_dash-update-component*", lambda route: held.append(route))  # a builtin cannot be a handler
-    page.locator("input[name=theme][value=waste]").check()
-    page.wait_for_timeout(400)
+    with page.expect_request("**/_dash-update-component*"):
+        page.locator("input[name=theme][value=waste]").check()
+    page.wait_for_timeout(200)
     assert len(held) == 1
     # As a move of the map does: asked now, sent a moment later.
     page.evaluate("passerelles.explorer.ask(['sheet'], 1500)")
