@@ -8,6 +8,7 @@ from passerelles.vocabulary.labelled import Lang
 
 from .formats import number, plural
 from .texts_finding import FINDING
+from .texts_hint import HINT
 from .texts_map import MAP
 from .texts_reading import READING, READING_NOUNS
 
@@ -69,6 +70,7 @@ TEXTS: dict[str, dict[Lang, str]] = {
     **READING,
     **MAP,
     **FINDING,
+    **HINT,
     # the page
     "title": {"fr": "Explorer · Passerelles", "en": "Explore · Passerelles"},
     "description": {

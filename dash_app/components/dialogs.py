@@ -9,6 +9,7 @@ from dash_app.markup import Child, join, tag
 from dash_app.texts import Words
 from maps.embed_code import embed_code
 
+from .hint import hint_again
 from .icon import icon
 from .reading_link import reading_link
 
@@ -67,6 +68,7 @@ def method_dialog(built_on: str, words: Words) -> Markup:
     more = [
         tag("p", reading_link("about", words("method.about"), words)),
         tag("p", reading_link("quality", words("method.quality"), words)),
+        tag("p", hint_again(words)),
     ]
     return dialog("method", words("method.title"), sections, more, published, words=words)
 

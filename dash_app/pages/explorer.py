@@ -22,6 +22,7 @@ from dash_app.components.drawer import drawer
 from dash_app.components.filter_panel import Panel, filter_panel
 from dash_app.components.grounds import ground_button, ground_dialog
 from dash_app.components.header import header
+from dash_app.components.hint import hint
 from dash_app.components.icon import icon
 from dash_app.components.legend import legend
 from dash_app.components.notices import dropped, empty, say, templates
@@ -145,6 +146,7 @@ def stage(page: Page, entry: Markup) -> Markup:
         time_bar(page.snapshot, address.selection, page.totals, words),
         tag(
             "div",
+            hint(words),
             entry,
             map_controls(words),
             map_views(page.snapshot, words),

@@ -129,6 +129,13 @@ def test_the_interactive_embed_answers_in_a_frame(host: Host, site: str, told: l
     assert told == []
 
 
+def test_who_comes_from_the_page_of_another_is_not_interrupted_by_the_hint(host: Host, site: str) -> None:
+    frame = framed(host(f'<iframe id="map" src="{site}embed/explorer" width="1200" height="760"></iframe>'))
+    expect(frame.locator("#map .maplibregl-canvas")).to_be_attached(timeout=30_000)
+    frame.wait_for_timeout(6000)
+    expect(frame.locator("#hint")).to_be_hidden()
+
+
 def test_other_pages_may_read_the_data(host: Host, site: str) -> None:
     page = host("<p>Des données</p>")
     for address in ("api/v1/facets", "api/v1/links.geojson?country=MA", "export/links.csv?country=MA", "embed"):

@@ -1,0 +1,116 @@
+"""The about page in a real browser: readable at every size, in light and dark, on paper, without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+Read = Callable[..., Page]
+SIZES = [(1440, 900), (768, 1024), (390, 844), (320, 640)]
+
+
+@pytest.fixture
+def read(site: str, window: Browser) -> Iterator[Read]:
+    """Open the page; at the end the console must be empty, nobody else asked and nothing kept."""
+    told: list[str] = []
+    opened: list[Page] = []
+
+    def read(
+        query: str = "", *, width: int = 1440, height: int = 900, dark: bool = False, scripts: bool = True
+    ) -> Page:
+        context = window.new_context(
+            viewport={"width": width, "height": height}, locale="fr-FR", color_scheme="dark" if dark else "light", java_script_enabled=scripts
+        )  # fmt: skip
+        page = context.new_page()
+        opened.append(page)
+        page.on("console", lambda message: told.append(message.text))
+        page.on("pageerror", lambda error: told.append(str(error)))
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith((site, "data:", "blob:")) else told.append(request.url),
+        )
+        page.on("response", lambda answer: told.append(answer.url) if answer.status >= 400 else None)
+        page.goto(f"{site}about{query}")
+        return page
+
+    yield read
+    cookies = [cookie for page in opened for cookie in page.context.cookies()]
+    for page in opened:
+        page.context.close()
+    assert (told, cookies) == ([], [])
+
+
+@pytest.mark.parametrize("query", ["", "?lang=en"])
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_page_never_scrolls_sideways(read: Read, width: int, height: int, query: str) -> None:
+    page = read(query, width=width, height=height)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll("main *, .bar *, .foot *")].filter((one) => !one.closest(".sr, thead")
+            && one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML.slice(0, 90))"""
+    )
+    assert cut == []
+
+
+def test_the_dark_page_is_dark_and_set_in_our_own_type(read: Read) -> None:
+    grounds = [read(dark=dark).evaluate("getComputedStyle(document.body).backgroundColor") for dark in (False, True)]
+    assert grounds == ["rgb(250, 248, 244)", "rgb(15, 24, 28)"]
+    page = read("?scheme=dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == grounds[1]
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check(`14px 'Hanken Grotesk'`))")
+
+
+def test_the_contents_stay_in_view_and_lead_to_each_part(read: Read) -> None:
+    page = read()
+    contents = page.get_by_role("navigation", name="Dans cette page")
+    contents.get_by_role("link", name="Accessibilité").click()
+    expect(page.get_by_role("heading", name="Accessibilité")).to_be_in_viewport()
+    expect(contents.get_by_role("link", name="Pour qui")).to_be_in_viewport()
+
+
+def test_the_page_is_whole_without_scripts_and_with_the_keyboard(read: Read) -> None:
+    page = read(scripts=False)
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Aller au contenu")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    expect(page.get_by_role("row", name="1 % déchets")).to_contain_text("L.1115-2")
+
+
+def test_a_table_turned_into_cards_is_still_a_table(read: Read) -> None:
+    page = read(width=390, height=844)
+    expect(page.get_by_role("table", name="Les quatre dispositifs 1 %").get_by_role("row")).to_have_count(5)
+    sources = page.get_by_role("table", name="Sources", exact=True)
+    expect(sources.get_by_role("columnheader", name="Licence")).to_have_count(1)
+    expect(sources.get_by_role("cell").first).to_be_visible()
+
+
+def test_the_citation_is_taken_whole_by_one_click(read: Read) -> None:
+    page = read()
+    citation = page.locator(".citation")
+    citation.click()
+    assert page.evaluate("getSelection().toString()").strip() == citation.inner_text().strip()
+
+
+def test_the_whole_page_prints(read: Read) -> None:
+    page = read(width=794, height=1123)
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 794
+    assert page.evaluate("getComputedStyle(document.querySelector('.contents')).display") == "none"
+    expect(page.get_by_role("heading", name="Données et API")).to_be_visible()
+
+
+def test_the_map_leads_there_and_the_page_leads_to_the_others(site: str, read: Read) -> None:
+    page = read("?lang=en")
+    page.get_by_role("link", name="Explore", exact=True).first.click()
+    expect(page).to_have_url(f"{site}?lang=en")
+    page.get_by_role("button", name="Method", exact=True).first.click()
+    page.get_by_role("link", name="Learn more").click()
+    expect(page.locator("h1")).to_have_text("About the atlas")
+    page.get_by_role("link", name="Quality", exact=True).first.click()
+    expect(page.locator("h1")).to_have_text("Data quality")
+    page.get_by_role("link", name="About", exact=True).first.click()
+    page.get_by_role("link", name="FR Français").click()
+    expect(page.locator("h1")).to_have_text("À propos de l'atlas")
