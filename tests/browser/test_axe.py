@@ -57,6 +57,12 @@ def columns(page: Page) -> None:
     page.locator("#columns summary").click()
 
 
+def hint(page: Page) -> None:
+    click(".att [data-dialog=method]")(page)
+    page.locator("[data-hint-again]").click()
+    expect(page.locator("#hint")).to_be_visible()
+
+
 @dataclass(frozen=True)
 class State:
     """A state of the explorer: an address, and what a visitor does there."""
@@ -86,6 +92,7 @@ STATES = [
     State("nothing found", "mechanism=mobility&country=IS"),
     State("the share dialog", "theme=waste", click(".share")),
     State("the method dialog", "", click(".att [data-dialog=method]")),
+    State("the first-visit hint", "", hint),
     State("the base maps", "", click("[data-dialog=ground]")),
     State("the downloads", "", click(".res .menu summary")),
     State("the appearances", "", click(".scheme-menu summary")),
@@ -97,6 +104,7 @@ STATES = [
     State("at 200 %", "theme=waste&table=open&sel=country:MG", form="zoomed"),
     State("figures at 200 %", "", pane("figures"), form="zoomed"),
     State("on a phone", "theme=waste", form="phone"),
+    State("the first-visit hint on a phone", "", hint, form="phone"),
     State("filters on a phone", "theme=waste", click(".filters-open"), form="phone"),
     State("a country on a phone", "sel=country:MG", form="phone"),
     State("the table on a phone", "", pane("table"), form="phone"),
