@@ -6,6 +6,7 @@ The browser moves thumbs and words at once (assets/explorer_time.js); the server
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import orjson
 from markupsafe import Markup
@@ -67,6 +68,7 @@ def time_bar(snapshot: Snapshot, selection: Selection, sums: Totals, words: Word
         "section",
         parts,
         undated_switch(selection, sums, words),
+        csv_link(selection, words),
         class_="time",
         id="time",
         aria_label=words("time"),
@@ -156,6 +158,16 @@ def undated_switch(selection: Selection, sums: Totals, words: Words) -> Markup:
     )
     line = tag("span", undated(selection, sums, words), id="time-undated-said")
     return tag("label", box, line, class_="time-undated", title=words("time.undated.why"))
+
+
+def csv_link(selection: Selection, words: Words) -> Markup:
+    """The histogram as a table: all three counts of each year, whichever is shown."""
+    path, query = "/export/timeline.csv", urlencode(selection.query())
+    label = words("figures.csv.of", title=words("time"))
+    return tag(
+        "a", icon("download"), href=f"{path}?{query}" if query else path, data_export=path, download=True,
+        class_="btn q ico time-csv", aria_label=label, title=label,
+    )  # fmt: skip
 
 
 def undated(selection: Selection, sums: Totals, words: Words) -> Markup:

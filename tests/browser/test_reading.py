@@ -79,6 +79,19 @@ def test_the_file_of_a_chart_holds_what_it_shows(visit: Open) -> None:
     assert [int(line["partnerships"]) for line in lines] == [number(text) for text in shown]
 
 
+def test_the_histogram_of_years_has_its_file_too_with_the_filters_of_the_moment(visit: Open) -> None:
+    page = visit("?country=MG")
+    page.locator("#filters input[name=theme][value=health]").check()
+    expect(page.locator("#chips li")).to_have_count(2)
+    with page.expect_download() as downloaded:
+        page.get_by_role("link", name="Télécharger « Dans le temps » en CSV").click()
+    lines = list(csv.DictReader(downloaded.value.path().read_text("utf-8-sig").splitlines()))
+    shown = page.evaluate("passerelles.explorer.last.years")
+    assert [int(line["active"]) for line in lines[:-1]] == shown["as_of"] and any(shown["as_of"])
+    assert [int(line["started"]) for line in lines[:-1]] == shown["started"]
+    assert lines[-1]["year"] == "unknown"
+
+
 def test_the_table_is_scrolled_to_its_end_without_holding_it_all(visit: Open) -> None:
     page = visit("?table=open")
     rows = number(page.locator("#range").inner_text().split("sur")[-1])

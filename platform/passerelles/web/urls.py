@@ -26,6 +26,7 @@ urlpatterns = [
     path("api/v1/search", search.search, name="search"),
     re_path(r"^export/links\.(?P<extension>[a-z]{2,12})$", downloads.links, name="export"),
     re_path(r"^export/figures-(?P<chart>[a-z_]{2,20})\.csv$", figures.table, name="figures-table"),
+    path("export/timeline.csv", timeline.table, name="timeline-table"),
     path("export/comparison.csv", compare.table, name="comparison-table"),
     path("about", about.page, name="about"),
     path("quality", quality.page, name="quality"),

@@ -23,6 +23,7 @@ EXAMPLES: dict[str, list[str]] = {
     "facets": ["/api/v1/facets"],
     "view": ["/api/v1/view?country=MA&zoom=5", "/api/v1/view?zoom=much"],
     "timeline": ["/api/v1/timeline?country=MA", "/api/v1/timeline?as_of=98"],
+    "timeline-table": ["/export/timeline.csv?country=MA", "/export/timeline.csv?as_of=98"],
     "figures": ["/api/v1/figures?country=MA", "/api/v1/figures?theme=sport"],
     "figures-table": ["/export/figures-theme.csv?country=MA", "/export/figures-nothing.csv"],
     "compare": ["/api/v1/compare?country=MA&compare=country:SN", "/api/v1/compare?compare=nonsense:1"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,6 +60,18 @@ def test_the_timeline_has_one_count_per_year_whatever_year_is_asked(visitor: Cli
     assert {len(told[name]) for name in ("active", "started", "ended")} == {length}
     active = visitor.get("/api/v1/facets?level=commune&as_of=1998").json()["totals"]["partnerships"]
     assert told["active"][1998 - told["first_year"]] == active
+
+
+def test_the_timeline_is_a_file_too_and_those_without_a_year_are_its_last_row(visitor: Client) -> None:
+    told = visitor.get("/api/v1/timeline?level=commune").json()
+    answer = visitor.get("/export/timeline.csv?level=commune")
+    head, *years, unknown = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+    assert head == ["year", "active", "started", "ended"] and "attachment" in answer["Content-Disposition"]
+    assert [int(row[0]) for row in years] == list(range(told["first_year"], told["last_year"] + 1))
+    columns = [[int(cell) for cell in column] for column in list(zip(*years, strict=True))[1:]]
+    assert columns == [told["active"], told["started"], told["ended"]]
+    unknowns = [told["without_start_year"], told["without_start_year"], told["ended_without_year"]]
+    assert unknown == ["unknown", *map(str, unknowns)] and unknowns[0] > 0
 
 
 def test_the_filters_say_how_years_are_asked(visitor: Client) -> None:
