@@ -222,9 +222,13 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "not_copied": {"fr": "Sélectionné : Ctrl + C", "en": "Selected: Ctrl + C"},
     # the map
     "map": {"fr": "Carte des partenariats", "en": "Map of partnerships"},
+    "map.keys": {
+        "fr": "Carte des partenariats : flèches pour la déplacer, + et − pour la grossir ou la réduire",
+        "en": "Map of partnerships: arrows to move it, + and − to zoom",
+    },
     "map.alternative": {
-        "fr": "La carte se lit à la souris ; le tableau qui suit donne les mêmes partenariats au clavier et au lecteur d'écran.",
-        "en": "The map is read with a mouse; the table below gives the same partnerships to keyboards and screen readers.",
+        "fr": "Les points de la carte se visent à la souris ; le tableau qui suit donne les mêmes partenariats au clavier et au lecteur d'écran.",
+        "en": "Points of the map are aimed at with a mouse; the table below gives the same partnerships to keyboards and screen readers.",
     },
     "zoom_in": {"fr": "Agrandir", "en": "Zoom in"},
     "zoom_out": {"fr": "Réduire", "en": "Zoom out"},

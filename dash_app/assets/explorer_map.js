@@ -101,8 +101,7 @@
   function waitForHandle() {
     const m = handle();
     if (!m) return void setTimeout(waitForHandle, 80);
-    m.getCanvas().setAttribute("tabindex", "-1"); // the table is the keyboard's way; zoom buttons are there too
-    m.getCanvas().setAttribute("role", "img");
+    m.getCanvas().setAttribute("role", "application"); // arrows move it, + and − zoom; what is on it is read in the table
     m.getCanvas().setAttribute("aria-label", stage.dataset.mapLabel);
     m.on("moveend", moved);
     graph().on("plotly_afterplot", () => (drawn(), setTimeout(fitSelection))); // a move begun before plotly is done would be undone

@@ -168,7 +168,7 @@ def stage(page: Page, entry: Markup) -> Markup:
         class_=" ".join(filter(None, classes)),
         id="stage",
         data_colour=address.colour,
-        data_map_label=words("map"),
+        data_map_label=words("map.keys"),
         aria_label=words("results"),
     )
 
