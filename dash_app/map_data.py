@@ -15,6 +15,7 @@ from passerelles.publication.lanes import Level, Place, country_places, hub_plac
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.tally import tally
 from passerelles.vocabulary.labelled import Lang
+from passerelles.vocabulary.mechanisms import Mechanism
 
 from .address import Box
 
@@ -100,15 +101,14 @@ def unique(places: list[Place]) -> list[Place]:
 
 
 def flow_rows(found: Flows, at: list[int]) -> list[list[Any]]:
-    """`[from, to, count, mechanisms]`, the ends as places of the list; mechanisms only where a source states any."""
+    """`[from, to, count, water, energy, waste, mobility]`, the ends as places of the list; mechanisms only where a source states any."""
     rows = zip(found.starts, found.ends, found.counts, found.uses, strict=True)
-    return [[at[a], at[b], n, told(n, stated)] if stated else [at[a], at[b], n] for a, b, n, stated in rows]
+    return [[at[a], at[b], n, *told(stated)] if stated else [at[a], at[b], n] for a, b, n, stated in rows]
 
 
-def told(count: int, stated: dict[str, int]) -> dict[str, int]:
-    """With `unstated`, which is what no stated mechanism accounts for."""
-    unstated = count - sum(stated.values())
-    return {**stated, "unstated": unstated} if unstated > 0 else stated
+def told(stated: dict[str, int]) -> list[int]:
+    """By mechanism, in the order of the vocabulary; what none accounts for is the rest of the flow's count."""
+    return [stated.get(mechanism, 0) for mechanism in Mechanism]
 
 
 def place_data(snapshot: Snapshot, place: Place) -> list[Any]:

@@ -22,10 +22,17 @@
     const [name, lon, lat, n, c] = told.length > 1 ? told : [...gazetteer.get(id), told[0], id.startsWith("country:") ? id.slice(8) : undefined];
     return { id, name, p: [lon, lat], n, side: c ? "partner" : "fr", c };
   }
+  const MECHANISMS = ["water", "energy", "waste", "mobility"]; // the order in which an answer counts them
+  /** Partnerships by mechanism; `unstated` is what no stated one accounts for. */
+  function uses(n, counts) {
+    const stated = Object.fromEntries(MECHANISMS.map((name, i) => [name, counts[i] ?? 0]).filter(([, count]) => count > 0));
+    const unstated = n - counts.reduce((sum, count) => sum + count, 0);
+    return unstated > 0 ? { ...stated, unstated } : stated;
+  }
   /** Flows name their ends by their place in the list. */
   function unfolded({ flows, places }) {
     const whole = places.map(placed);
-    const flow = ([from, to, n, m = "unstated"]) => ({ f: whole[from].p, t: whole[to].p, n, fid: whole[from].id, tid: whole[to].id, m });
+    const flow = ([from, to, n, ...counts]) => ({ f: whole[from].p, t: whole[to].p, n, fid: whole[from].id, tid: whole[to].id, m: uses(n, counts) });
     return { places: whole, flows: flows.map(flow) };
   }
   e.first.map = unfolded(e.first.map);

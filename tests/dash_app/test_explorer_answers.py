@@ -11,6 +11,7 @@ import pytest
 from dash_app.address import Address, frame, read_view
 from dash_app.answer import answer
 from dash_app.callbacks.answering import answered
+from dash_app.map_data import Drawing, map_flows, map_model
 from dash_app.question import BadQuestion, Question
 
 if TYPE_CHECKING:
@@ -88,8 +89,8 @@ def test_counts_of_the_panel_are_those_of_the_published_facets(snapshot: Snapsho
 def test_flows_name_their_ends_by_place_and_account_for_every_partnership(snapshot: Snapshot) -> None:
     model = ask(snapshot, "theme=waste", ["flows"])["map"]
     assert model["flows"] and all(0 <= end < len(model["places"]) for flow in model["flows"] for end in flow[:2])
-    stated = [flow for flow in model["flows"] if len(flow) == 4]
-    assert stated and all(sum(flow[3].values()) >= flow[2] for flow in stated)
+    stated = [flow for flow in model["flows"] if len(flow) > 3]
+    assert stated and all(len(flow) == 7 and sum(flow[3:]) > 0 for flow in stated)
 
 
 @pytest.mark.parametrize("query", ["", "lang=en&country=GS", "view=2.4,46.5,5", "view=4.83,45.76,9&level=region"])
@@ -100,6 +101,15 @@ def test_places_that_the_page_knows_are_sent_as_a_count_alone(snapshot: Snapshot
     sent = ask(snapshot, query, ["flows"])["map"]["places"]
     assert {place[0] for place in sent if len(place) == 2} <= known
     assert all(place[0] not in known for place in sent if len(place) > 2)
+
+
+def test_a_flow_counts_its_partnerships_by_mechanism_in_the_order_of_the_vocabulary(snapshot: Snapshot) -> None:
+    address = Address.parse("", snapshot)
+    drawn = map_flows(snapshot, address.selection, 2.0, (-180.0, -90.0, 180.0, 90.0), "fr")
+    rows = map_model(snapshot, Drawing(drawn, (-180.0, -90.0, 180.0, 90.0), []))["flows"]
+    assert any(drawn.uses) and not all(drawn.uses)
+    for row, stated in zip(rows, drawn.uses, strict=True):
+        assert row[3:] == ([stated.get(name, 0) for name in ("water", "energy", "waste", "mobility")] if stated else [])
 
 
 def test_a_selected_authority_brings_its_own_links(snapshot: Snapshot) -> None:
