@@ -85,6 +85,8 @@
   const COUNT = ["get", "n"];
   const WIDTH = ["min", 7, ["+", 0.35, ["*", 0.92, ["sqrt", COUNT]]]];
   const OPACITY = ["+", 0.5, ["*", 0.5, ["min", 1, ["/", COUNT, 8]]]];
+  const STRONG = ["(prefers-contrast: more)", "(forced-colors: active)"]; // who asks for contrast sees no flow through another
+  const strong = () => STRONG.some((query) => root.matchMedia(query).matches);
   const LIT = ["boolean", ["feature-state", "lit"], false];
   const DIM = ["any", ["==", ["get", "d"], 1], ["boolean", ["feature-state", "dim"], false]];
 
@@ -121,12 +123,13 @@
     const grown = ["+", WIDTH, ["case", LIT, 1.2, 0]];
     const base = { type: "line", source: "flows" };
     const ramp = ["interpolate", ["linear"], ["line-progress"], 0, t["flow-0"], 0.25, t["flow-1"], 0.6, t["flow-2"], 1, t["flow-3"]];
-    const shown = ["case", DIM, 0, LIT, 1, OPACITY];
+    const solid = strong();
+    const shown = ["case", DIM, 0, LIT, 1, solid ? 1 : OPACITY];
     const dim = { id: "flows-dim", ...base, paint: { "line-color": t["map-dim"], "line-width": ["*", 0.7, WIDTH], "line-opacity": ["case", DIM, ["*", 0.34, OPACITY], 0] } };
     const hit = { id: "flows-hit", ...base, paint: { "line-width": ["max", 11, WIDTH], "line-opacity": 0 } };
     const painted = mode === "mechanism"
       ? MECHANISMS.map((m) => ({ id: `flows-${m}`, ...base, filter: ["==", ["get", "m"], m], layout: { "line-cap": m === "waste" ? "round" : "butt" },
-        paint: { "line-color": t[`mech-${m}`], "line-opacity": ["case", DIM, 0, m === "unstated" ? 0.45 : 0.86],
+        paint: { "line-color": t[`mech-${m}`], "line-opacity": ["case", DIM, 0, solid ? 1 : m === "unstated" ? 0.45 : 0.86],
           "line-width": m === "unstated" ? ["*", 0.5, grown] : ["max", THINNEST[m], grown], ...(DASH[m] ? { "line-dasharray": DASH[m] } : {}) } }))
       : [{ id: "flows-direction", ...base, paint: { "line-gradient": ramp, "line-width": grown, "line-opacity": shown } }];
     return [dim, ...painted, hit];
@@ -309,7 +312,7 @@
     gd.on("plotly_afterplot", after);
     const retheme = () => meta(gd) && redraw(gd, meta(gd).inline);
     new MutationObserver(retheme).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-    ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"].forEach((query) => root.matchMedia(query).addEventListener("change", retheme));
+    ["(prefers-color-scheme: dark)", ...STRONG].forEach((query) => root.matchMedia(query).addEventListener("change", retheme));
     if (handle(gd) && handle(gd).loaded()) after();
   }
 

@@ -7,6 +7,7 @@
   const width = (n) => Math.min(7, 0.35 + 0.92 * Math.sqrt(n));
   const radius = (n, side) => (side === "fr" ? 1.6 + 7 * (1 - Math.exp((-0.42 * Math.sqrt(n)) / 7)) : 2.4 + 13 * (1 - Math.exp((-1.28 * Math.sqrt(n)) / 13)));
   const THINNEST = { water: 1.5, energy: 1.8, waste: 2.2, mobility: 1.8 };
+  const STRONG = ["(prefers-contrast: more)", "(forced-colors: active)"].some((query) => matchMedia(query).matches); // no flow seen through another
   const ORDER = ["unstated", "water", "waste", "energy", "mobility"];
   const plural = (n, words) => (words.lang === "en" ? n !== 1 : n >= 2);
   const counted = (n, words) => `${n.toLocaleString(words.lang === "en" ? "en-GB" : "fr-FR")} ${plural(n, words) ? words.many : words.one}`;
@@ -43,10 +44,10 @@
   }
 
   function flowStyle({ m, n }) {
-    if (!m) return { weight: width(n), opacity: 0.5 + 0.5 * Math.min(1, n / 8), lineCap: "butt", ramp: [0, 0.25, 0.6, 1].map((stop, i) => [stop, token(`flow-${i}`)]) };
+    if (!m) return { weight: width(n), opacity: STRONG ? 1 : 0.5 + 0.5 * Math.min(1, n / 8), lineCap: "butt", ramp: [0, 0.25, 0.6, 1].map((stop, i) => [stop, token(`flow-${i}`)]) };
     const weight = m === "unstated" ? width(n) / 2 : Math.max(THINNEST[m], width(n)), dash = token(`mech-${m}-dash`);
     return {
-      color: token(`mech-${m}`), weight, opacity: m === "unstated" ? 0.45 : 0.86, lineCap: m === "waste" ? "round" : "butt",
+      color: token(`mech-${m}`), weight, opacity: STRONG ? 1 : m === "unstated" ? 0.45 : 0.86, lineCap: m === "waste" ? "round" : "butt",
       dashArray: dash === "none" ? null : dash.split(" ").map((part) => part * weight).join(" "),
     };
   }
