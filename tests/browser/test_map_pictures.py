@@ -87,7 +87,7 @@ def test_in_english_the_picture_is_english(visit: Open) -> None:
     drawn(page)
     said = words(picture(page))
     assert "The international partnerships of French local authorities" in said and "Filters: " in said
-    assert "Sources of the atlas: " in said
+    assert "Sources: " in said
 
 
 def test_paper_holds_title_filters_map_legend_dates_and_sources_on_white(visit: Open) -> None:
@@ -103,7 +103,7 @@ def test_paper_holds_title_filters_map_legend_dates_and_sources_on_white(visit: 
         "Filtres" in said
         and "Déchets" in said
         and "flux affichés" in said.replace("\u00a0", " ")
-        and "Sources de l'atlas" in said
+        and "Sources : " in said.replace("\u00a0", " ")
     )
     assert paper.locator("> rect").get_attribute("fill") == "#ffffff"
     water = page.locator("#paper svg.drawn > rect").get_attribute("fill")
