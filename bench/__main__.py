@@ -48,10 +48,10 @@ def report(name: str, measures: list[Measure]) -> None:
 
     load = os.getloadavg()
     print(f"\n{name} (load average {load[0]:.1f} on {os.cpu_count()} cores)")
-    print(f"{'what':<58}{'links':>10}{'p50 ms':>10}{'p95 ms':>10}{'× limit':>9}{'kB':>8}")
+    print(f"{'what':<74}{'links':>10}{'p50 ms':>10}{'p95 ms':>10}{'× limit':>9}{'kB':>8}")
     for one in measures:
         ratio, size = (f"{value:.2f}" if value else "" for value in (one.ratio, one.kilobytes))
-        print(f"{one.what:<58}{one.links:>10,}{one.p50:>10.2f}{one.p95:>10.2f}{ratio:>9}{size:>8}")
+        print(f"{one.what:<74}{one.links:>10,}{one.p50:>10.2f}{one.p95:>10.2f}{ratio:>9}{size:>8}")
     folder = VAR / "bench"
     folder.mkdir(parents=True, exist_ok=True)
     machine = {

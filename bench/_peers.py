@@ -6,6 +6,7 @@ import importlib.util
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page
@@ -18,32 +19,45 @@ from passerelles.publication.selected import select
 from passerelles.publication.snapshot import Snapshot
 
 PATIENCE = 180_000
+VISITS = 3
 FILTER = {"theme": ["health", "water_sanitation"]}
 Link = tuple[tuple[float, float], tuple[float, float]]
-PEERS: dict[str, tuple[str, Callable[[Path, list[Link], list[Link]], Peer]]] = {
+Made = Callable[[Path, list[Link], list[Link]], Peer]
+PEERS: dict[str, tuple[str, Made]] = {
     "dash-leaflet, GeoJSON of every link": ("dash_leaflet", react_leaflet),
     "folium, one PolyLine per link": ("folium", one_polyline_each),
     "plotly, every arc": ("plotly", all_arcs),
 }
 
 
-def run(subject: Snapshot) -> Iterator[Measure]:
-    """Each peer at first view, then after a filter as it lets people filter; what its Python does first is in both."""
+def run(subject: Snapshot, our_first: float, our_filter: float) -> Iterator[Measure]:
+    """Each peer at first view, then after a filter as it lets people filter; what its Python does first is in both.
+
+    Medians of some visits, and how many times the explorer's own milliseconds they are.
+    """
     everything, filtered = drawable(subject, {}), drawable(subject, FILTER)
     for name, (package, made) in PEERS.items():
         if importlib.util.find_spec(package) is None:
             yield Measure(f"{name}: not installed", subject.links, 0, 0)
             continue
-        with TemporaryDirectory() as folder:
-            started = time.perf_counter()
-            peer = made(Path(folder), everything, filtered)
-            prepared = (time.perf_counter() - started) * 1000
-            first, after, received = measured(peer)
-            peer.close()
-        yield Measure(
-            f"{name}: first view", subject.links, prepared + first, prepared + first, kilobytes=received / 1000
-        )
-        yield Measure(f"{name}: filter → drawn again", subject.links, after, after)
+        first, after, received = zip(*(visited(made, everything, filtered) for _ in range(VISITS)), strict=True)
+        yield compared(f"{name}: first view", subject.links, first, our_first, kilobytes=median(received) / 1000)
+        yield compared(f"{name}: filter → drawn again", subject.links, after, our_filter)
+
+
+def visited(made: Made, everything: list[Link], filtered: list[Link]) -> tuple[float, float, float]:
+    with TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        peer = made(Path(folder), everything, filtered)
+        prepared = (time.perf_counter() - started) * 1000
+        first, after, received = measured(peer)
+        peer.close()
+    return prepared + first, after, received
+
+
+def compared(what: str, links: int, taken: tuple[float, ...], ours: float, kilobytes: float = 0.0) -> Measure:
+    factor = median(taken) / ours
+    return Measure(f"{what} ({factor:.1f} × the explorer)", links, median(taken), max(taken), kilobytes=kilobytes)
 
 
 def drawable(subject: Snapshot, wanted: dict[str, list[str]]) -> list[Link]:

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 import orjson
 
 from bench import _explorer_pages, _explorer_reading, _peers
+from bench._explorer_pages import FILTERED, FIRST_VIEW
 from bench._plain_numpy import Columns
 from bench._serving import UPDATE, Site, get, post, question, serving
 from bench.measure import Measure, Options, side_by_side
@@ -34,7 +35,9 @@ MOST = {14_000: 10, 140_000: 15, 1_400_000: 40}
 
 def run(options: Options) -> list[Measure]:
     measures = [measure for links in options.links for measure in of_size(links, options.rounds)]
-    return [*measures, *_peers.run(snapshot(min(options.links)))]
+    smallest = min(options.links)
+    ours = {measure.what: measure.p50 for measure in measures if measure.links == smallest}
+    return [*measures, *_peers.run(snapshot(smallest), ours[FIRST_VIEW], ours[FILTERED])]
 
 
 def of_size(links: int, rounds: int) -> Iterator[Measure]:
