@@ -48,6 +48,8 @@ def dash() -> Dash:
         if not _made:
             app = create(PREFIX)
             app.server.config["PROPAGATE_EXCEPTIONS"] = True  # our own handler logs them and answers
+            # Dash sets itself up at its first request, and a second one meanwhile would find it half done.
+            app.server.test_client().get(f"{PREFIX}_dash-dependencies")
             _made.append(app)
         return _made[0]
 
