@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 if TYPE_CHECKING:
     from passerelles.publication.snapshot import Snapshot
@@ -169,7 +169,7 @@ def test_played_years_follow_each_other_with_label_figures_and_map_of_the_same_y
     steps = page.evaluate("history.length")
     page.evaluate(WATCH)
     page.get_by_role("button", name="Lire les années").click()
-    expect(page).to_have_url(re.compile("as_of=1992"))
+    expect(page).to_have_url(re.compile(r"as_of=(199[2-9]|20)"))
     stop = page.get_by_role("button", name="Arrêter la lecture")
     stop.click()
     settled(page)
@@ -200,12 +200,57 @@ def test_playing_stops_at_the_last_year_and_starts_again_from_the_first(visit: O
     expect(page.get_by_role("button", name="Arrêter la lecture")).to_be_visible()
 
 
+FRAMES = """() => {
+  window.frames_ = [];
+  const map = document.querySelector("#map .js-plotly-plot")._fullLayout.map._subplot.map;
+  map.on("render", () => frames_.push(new Set(map.queryRenderedFeatures({ layers: ["flows-direction"] }).map((flow) => flow.id)).size));
+}"""
+
+
+def test_playing_never_asks_twice_at_once_nor_shows_a_frame_without_flows(visit: Open) -> None:
+    page = visit("?as_of=1985")
+    settled(page)
+    page.wait_for_timeout(1500)
+    under_way, most = set[int](), [0]
+
+    def asked(request: Request) -> None:
+        if "_dash-update-component" in request.url:
+            under_way.add(id(request))
+            most.append(len(under_way))
+
+    page.on("request", asked)
+    for end in ("requestfinished", "requestfailed"):
+        page.on(end, lambda request: under_way.discard(id(request)))
+    page.evaluate(FRAMES)
+    page.get_by_role("button", name="Lire les années").click()
+    expect(page).to_have_url(re.compile(r"as_of=(199[1-9]|20)"))
+    page.get_by_role("button", name="Arrêter la lecture").click()
+    frames = page.evaluate("frames_")
+    assert max(most) == 1, "each step waits for the answer of the one before"
+    assert len(frames) > 5 and min(frames) > 0, frames
+
+
+def test_playing_rests_while_nobody_looks(visit: Open) -> None:
+    page = visit("?as_of=1985")
+    settled(page)
+    page.get_by_role("button", name="Lire les années").click()
+    expect(page).to_have_url(re.compile(r"as_of=(198[6-9]|199|20)"))
+    page.evaluate("""() => {
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }""")
+    expect(page.get_by_role("button", name="Lire les années")).to_be_visible()
+    now = page.url
+    page.wait_for_timeout(1800)
+    assert page.url == now
+
+
 def test_a_filter_chosen_while_playing_counts_from_the_next_step_on(visit: Open, snapshot: Snapshot) -> None:
     page = visit("?as_of=1990")
     settled(page)
     page.get_by_role("button", name="Lire les années").click()
     page.locator("#filters input[name=level][value=commune]").check()
-    expect(page).to_have_url(re.compile(r"as_of=199[5-9]"))
+    expect(page).to_have_url(re.compile(r"as_of=(199[5-9]|20)"))
     page.get_by_role("button", name="Arrêter la lecture").click()
     settled(page)
     year = state(page)["as_of"][0]
