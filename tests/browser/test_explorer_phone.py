@@ -62,3 +62,15 @@ def test_a_selection_opens_from_below_and_closes(visit: Open) -> None:
     assert grown and grown["y"] < 100
     page.locator("#sheet-close").tap()
     expect(sheet).to_be_hidden()
+
+
+def test_the_menu_of_downloads_lies_over_all_that_is_around_it(visit: Open) -> None:
+    page = visit(width=390, height=844, touch=True)
+    page.locator(".res .menu summary").tap()
+    covered = page.locator(".res .menu a, .res .menu button").evaluate_all(
+        """(all) => all.filter((one) => {
+          const { left, top, width, height } = one.getBoundingClientRect();
+          return !one.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+        }).map((one) => one.textContent)"""
+    )
+    assert covered == []
