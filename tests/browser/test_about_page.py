@@ -102,6 +102,16 @@ def test_the_whole_page_prints(read: Read) -> None:
     expect(page.get_by_role("heading", name="Données et API")).to_be_visible()
 
 
+def test_paper_is_white_and_words_black_whatever_the_screen(read: Read) -> None:
+    page = read("?scheme=dark")
+    page.emulate_media(media="print")
+    looks = page.locator("main, main p, main a, .citation, .mention").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one)).map((style) => `${style.color} on ${style.backgroundColor}`)"
+    )
+    assert set(looks) == {"rgb(0, 0, 0) on rgba(0, 0, 0, 0)"}
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgba(0, 0, 0, 0)"
+
+
 def test_the_map_leads_there_and_the_page_leads_to_the_others(site: str, read: Read) -> None:
     page = read("?lang=en")
     page.get_by_role("link", name="Explore", exact=True).first.click()

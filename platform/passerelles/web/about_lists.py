@@ -12,7 +12,7 @@ DEFINED: list[tuple[Sentence, Sentence]] = [
         {
             "fr": "Une région, un département, une intercommunalité, une commune ou un syndicat de France. Paris compte comme une commune, la "
             "Métropole de Lyon comme une intercommunalité. Une agence de l'eau finance : elle n'est jamais au bout d'un lien.",
-            "en": "A region, department, intercommunality, commune or joint authority of France. Paris counts as a commune, the Métropole de "
+            "en": "A region, department, intercommunality, municipality or joint authority of France. Paris counts as a municipality, the Métropole de "
             "Lyon as an intercommunality. A water agency is a funder: it is never at the end of a link.",
         },
     ),
@@ -99,15 +99,15 @@ LAWS: dict[Mechanism, Sentence] = {
 HOLDERS: dict[Mechanism, Sentence] = {
     Mechanism.WATER: {
         "fr": "Communes, intercommunalités et syndicats qui gèrent l'eau potable ou l'assainissement. Les agences de l'eau ont leur propre 1 %.",
-        "en": "Communes, intercommunalities and joint authorities that run drinking water or sanitation. Water agencies have a 1% of their own.",
+        "en": "Municipalities, intercommunalities and joint authorities that run drinking water or sanitation. Water agencies have a 1% of their own.",
     },
     Mechanism.ENERGY: {
         "fr": "Communes, intercommunalités et syndicats chargés de la distribution publique d'électricité et de gaz.",
-        "en": "Communes, intercommunalities and joint authorities in charge of the public distribution of electricity and gas.",
+        "en": "Municipalities, intercommunalities and joint authorities in charge of the public distribution of electricity and gas.",
     },
     Mechanism.WASTE: {
         "fr": "Communes, intercommunalités et syndicats qui collectent ou traitent les déchets des ménages, ou perçoivent la TEOM ou la REOM.",
-        "en": "Communes, intercommunalities and joint authorities that collect or treat household waste, or levy its tax or fee (TEOM, REOM).",
+        "en": "Municipalities, intercommunalities and joint authorities that collect or treat household waste, or levy its tax or fee (TEOM, REOM).",
     },
     Mechanism.MOBILITY: {
         "fr": "Autorités organisatrices de la mobilité et Île-de-France Mobilités ; hors versement mobilité.",

@@ -116,9 +116,8 @@ PAGE: dict[str, Sentence] = {
     # sources
     "sources": {"fr": "Sources", "en": "Sources"},
     "sources.text": {
-        "fr": "Ce tableau est celui de la publication que vous lisez. La dernière colonne donne la mention à reprendre avec les données de "
-        "chaque source.",
-        "en": "This table is that of the publication you read. The last column gives the words to keep with the data of each source.",
+        "fr": "Ce tableau est celui de la publication que vous lisez. La mention à reprendre est ce qu'il faut citer avec les données de chaque source.",
+        "en": "This table is that of the publication you read. The words to keep are what to cite with the data of each source.",
     },
     "sources.none": {
         "fr": "Cette publication ne dit rien de ses sources ; la prochaine le fera.",
