@@ -83,7 +83,7 @@ def _flow(name: str, flow: Flow, view: Viewport, mode: Mode, theme: Theme, dim: 
         path = f'd="M{a[0]:.1f} {a[1]:.1f}Q{_control(flow, end, view, spread)} {b[0]:.1f} {b[1]:.1f}" fill="none"'
         if dim:
             drawn.append(
-                f'<path {path} stroke="{token("map-dim", theme)}" stroke-width="{0.7 * width(count):.2f}" opacity="{0.34 * opacity(count):.2f}"/>'
+                f'<path {path} stroke="{token("map-dim", theme)}" stroke-width="{0.6 * width(count):.2f}" opacity="{0.24 * opacity(count):.2f}"/>'
             )
         elif code:
             drawn.append(_mechanism(path, code, count, theme))

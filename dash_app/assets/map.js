@@ -41,6 +41,8 @@
     return Array.isArray(selected) ? flow.fid !== selected[0] || flow.tid !== selected[1] : flow.fid !== selected && flow.tid !== selected;
   }
 
+  const chosen = ({ selected }) => selected !== null && selected !== undefined;
+
   // ── GeoJSON of the moving parts ────────────────────────────────────────────────────────────────
   const feature = (id, type, coordinates, properties) => ({ type: "Feature", id, geometry: { type, coordinates }, properties });
   const mechanisms = (flow) => (typeof flow.m === "string" ? { [flow.m]: flow.n } : flow.m || { unstated: flow.n });
@@ -54,20 +56,21 @@
   function flowData(model) {
     const features = [];
     [...model.flows].sort((a, b) => a.n - b.n).forEach((flow) => {
-      const d = dimmed(flow, model.selected) ? 1 : 0;
+      const d = dimmed(flow, model.selected) ? 1 : 0, a = chosen(model) && !d ? 1 : 0;
       strands(flow, model.mode).forEach(({ n, m, spread }) =>
-        features.push(feature(features.length, "LineString", arc(flow.f, flow.t, spread), { n, m, d, fid: flow.fid, tid: flow.tid })));
+        features.push(feature(features.length, "LineString", arc(flow.f, flow.t, spread), { n, m, d, a, fid: flow.fid, tid: flow.tid })));
     });
     return { type: "FeatureCollection", features };
   }
 
+  /** The largest first, those outside the selection last. */
   function placeData(model) {
-    const some = model.selected !== null && model.selected !== undefined;
     const near = new Set(model.flows.filter((f) => !dimmed(f, model.selected)).flatMap((f) => [f.fid, f.tid]));
-    const rows = [...model.places].sort((a, b) => b.n - a.n);
+    const outside = ({ id }) => (chosen(model) && !near.has(id) ? 1 : 0);
+    const rows = [...model.places].sort((a, b) => outside(a) - outside(b) || b.n - a.n);
     const features = rows.map((p, i) => feature(i, "Point", p.p, {
       pid: p.id, name: p.name, n: p.n, side: p.side, rank: i, r: radius(p.n, p.side),
-      d: some && !near.has(p.id) ? 1 : 0, s: some && p.id === model.selected ? 1 : 0,
+      d: outside(p), s: chosen(model) && p.id === model.selected ? 1 : 0,
     }));
     return { type: "FeatureCollection", features };
   }
@@ -86,8 +89,8 @@
   const WIDTH = ["min", 7, ["+", 0.35, ["*", 0.92, ["sqrt", COUNT]]]];
   const OPACITY = ["+", 0.5, ["*", 0.5, ["min", 1, ["/", COUNT, 8]]]];
   const STRONG = ["(prefers-contrast: more)", "(forced-colors: active)"]; // who asks for contrast sees no flow through another
-  const strong = () => STRONG.some((query) => root.matchMedia(query).matches);
-  const LIT = ["boolean", ["feature-state", "lit"], false];
+  const strong = () => STRONG.some((query) => root.matchMedia?.(query).matches);
+  const LIT = ["any", ["==", ["get", "a"], 1], ["boolean", ["feature-state", "lit"], false]]; // a = 1: a flow of what is selected
   const DIM = ["any", ["==", ["get", "d"], 1], ["boolean", ["feature-state", "dim"], false]];
 
   /** `lit`: countries that have results, or null where states of their features tell it, which paints them without tiling them anew. */
@@ -125,7 +128,7 @@
     const ramp = ["interpolate", ["linear"], ["line-progress"], 0, t["flow-0"], 0.25, t["flow-1"], 0.6, t["flow-2"], 1, t["flow-3"]];
     const solid = strong();
     const shown = ["case", DIM, 0, LIT, 1, solid ? 1 : OPACITY];
-    const dim = { id: "flows-dim", ...base, paint: { "line-color": t["map-dim"], "line-width": ["*", 0.7, WIDTH], "line-opacity": ["case", DIM, ["*", 0.34, OPACITY], 0] } };
+    const dim = { id: "flows-dim", ...base, paint: { "line-color": t["map-dim"], "line-width": ["*", 0.6, WIDTH], "line-opacity": ["case", DIM, ["*", 0.24, OPACITY], 0] } };
     const hit = { id: "flows-hit", ...base, paint: { "line-width": ["max", 11, WIDTH], "line-opacity": 0 } };
     const painted = mode === "mechanism"
       ? MECHANISMS.map((m) => ({ id: `flows-${m}`, ...base, filter: ["==", ["get", "m"], m], layout: { "line-cap": m === "waste" ? "round" : "butt" },
@@ -152,11 +155,11 @@
     return ["interpolate", ["linear"], ["get", "r"], 3, ["literal", at(near)], 13, ["literal", at(far)]];
   }
 
-  function labelLayer(t, id, filter, color, minzoom) {
+  function labelLayer(t, id, filter, color) {
     const chosen = ["==", ["get", "s"], 1];
     const name = ["format", ["get", "name"], { "text-font": ["case", chosen, ["literal", BOLD], ["literal", FONT]] },
       ["concat", "\u00a0", ["to-string", COUNT]], { "text-font": ["literal", ["Hanken Grotesk"]] }];
-    return { id, type: "symbol", source: "places", minzoom, filter: ["all", filter, ["==", ["get", "d"], 0]],
+    return { id, type: "symbol", source: "places", filter: ["all", filter, ["==", ["get", "d"], 0]],
       layout: { "text-field": name, "text-font": FONT, "text-size": 12.5, "text-max-width": 20, "text-padding": 1, "text-justify": "auto",
         "text-variable-anchor-offset": anchors(0.62, 1.4), "symbol-sort-key": ["case", chosen, -1e9, ["-", 0, COUNT]] },
       paint: { "text-color": ["case", chosen, t["ink"], color], "text-halo-color": t["map-halo"], "text-halo-width": 1.5 } };
@@ -181,8 +184,8 @@
         flows: { type: "geojson", lineMetrics: true, tolerance: 0.2, data: data.flows }, places: { type: "geojson", data: data.places },
       },
       layers: [...ground(t, lit), ...flowLayers(t, model.mode), ...placeLayers(t, model.mode),
-        labelLayer(t, "labels", ["all", ["!", french], ["any", ["<", ["get", "rank"], 60], [">=", ["zoom"], 2.6]]], t["map-label"], 0),
-        labelLayer(t, "labels-france", french, t["map-fr"], 3.6), obstacles()],
+        labelLayer(t, "labels", ["all", ["!", french], ["any", ["<", ["get", "rank"], 60], [">=", ["zoom"], 2.6]]], t["map-label"]),
+        labelLayer(t, "labels-france", ["all", french, ["any", ["==", ["get", "s"], 1], [">=", ["zoom"], 3.6]]], t["map-fr"]), obstacles()],
     }, model.tiles);
   }
 

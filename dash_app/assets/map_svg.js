@@ -96,10 +96,10 @@
     return `<g class="flows" fill="none">${drawn.join("")}</g>`;
   }
 
-  function flow(points, { n, m, d }, id, t) {
+  function flow(points, { n, m, d, a }, id, t) {
     const path = `<path d="M${points.map((p) => p.map(short).join(" ")).join("L")}"`;
-    const thick = our().width(n), solid = our().opacity(n);
-    if (d) return `${path} stroke="${t["map-dim"]}" stroke-width="${short(0.7 * thick)}" opacity="${(0.34 * solid).toFixed(2)}"/>`;
+    const thick = our().width(n) + (a ? 1.2 : 0), solid = a ? 1 : our().opacity(n);
+    if (d) return `${path} stroke="${t["map-dim"]}" stroke-width="${short(0.6 * thick)}" opacity="${(0.24 * solid).toFixed(2)}"/>`;
     if (m) return mechanism(path, m, thick, t);
     const [[x1, y1], [x2, y2]] = [points[0], points.at(-1)];
     const stops = [0, 0.25, 0.6, 1].map((at, i) => stop(at, t[`flow-${i}`])).join("");
@@ -146,7 +146,7 @@
   }
 
   function labels(found, view, t) {
-    const named = found.filter(({ d, side, rank }) => !d && (side === "fr" ? view.zoom >= 3.6 : rank < 60 || view.zoom >= 2.6));
+    const named = found.filter(({ d, s, side, rank }) => !d && (side === "fr" ? s || view.zoom >= 3.6 : rank < 60 || view.zoom >= 2.6));
     const taken = found.filter(({ r, d }) => r > 3.5 && !d).map(({ at: [x, y], r }) => [x - r * 0.7, y - r * 0.7, x + r * 0.7, y + r * 0.7]);
     const clear = (b) => b[0] > ROOM && b[1] > ROOM && b[2] < view.width - ROOM && b[3] < view.height - ROOM && taken.every((o) => b[2] < o[0] || b[0] > o[2] || b[3] < o[1] || b[1] > o[3]);
     const drawn = named.sort((a, b) => b.s - a.s || b.n - a.n).map((spot) => {

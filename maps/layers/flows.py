@@ -10,7 +10,8 @@ from maps.tokens import token
 COUNT = ["get", "n"]
 WIDTH = ["min", 7, ["+", 0.35, ["*", 0.92, ["sqrt", COUNT]]]]
 OPACITY = ["+", 0.5, ["*", 0.5, ["min", 1, ["/", COUNT, 8]]]]
-LIT = ["boolean", ["feature-state", "lit"], False]
+LIT = ["any", ["==", ["get", "a"], 1], ["boolean", ["feature-state", "lit"], False]]
+"""Under the pointer, or a flow of what is selected (`a` = 1)."""
 DIM = ["any", ["==", ["get", "d"], 1], ["boolean", ["feature-state", "dim"], False]]
 THINNEST = {"water": 1.5, "energy": 1.8, "waste": 2.2, "mobility": 1.8}
 """Pixels below which a dash or a dot cannot be read."""
@@ -37,13 +38,14 @@ def strands(flow: Flow, mode: Mode) -> list[tuple[str, int, float]]:
 def features(
     flows: Iterable[Flow], mode: Mode = "direction", selected: Selection = None, n: int = 24
 ) -> dict[str, Any]:
-    """GeoJSON of the curves, the thinnest first, each of `n` points; `d` = 1 where dimmed."""
+    """GeoJSON of the curves, the thinnest first, each of `n` points; `d` = 1 where dimmed, `a` = 1 where something is selected and they are of it."""
     rows = [(flow, *strand) for flow in sorted(flows, key=lambda f: f.count) for strand in strands(flow, mode)]
     found = []
     for index, (flow, code, count, spread) in enumerate(rows):
         line = curves.arc(flow.from_lon, flow.from_lat, flow.to_lon, flow.to_lat, n, spread)[0].round(4).tolist()
         outside = int(dimmed(flow.from_id, flow.to_id, selected))
-        properties = {"n": count, "m": code, "d": outside, "fid": flow.from_id, "tid": flow.to_id}
+        alone = int(selected is not None and not outside)
+        properties = {"n": count, "m": code, "d": outside, "a": alone, "fid": flow.from_id, "tid": flow.to_id}
         found.append(
             {
                 "type": "Feature",
@@ -59,8 +61,8 @@ def layers(mode: Mode = "direction", theme: Theme = "light") -> list[dict[str, A
     """MapLibre layers on the source `flows` (`lineMetrics`): dimmed lines, painted lines, and a wide invisible one for the pointer."""
     dim = {
         "line-color": token("map-dim", theme),
-        "line-width": ["*", 0.7, WIDTH],
-        "line-opacity": ["case", DIM, ["*", 0.34, OPACITY], 0],
+        "line-width": ["*", 0.6, WIDTH],
+        "line-opacity": ["case", DIM, ["*", 0.24, OPACITY], 0],
     }
     hit = {"line-width": ["max", 11, WIDTH], "line-opacity": 0}
     painted = (

@@ -11,19 +11,20 @@ FONT = ["Hanken Grotesk Medium", "Hanken Grotesk"]
 """MapLibre reads the weight in the first name and finds the glyphs under the second."""
 BOLD = ["Hanken Grotesk SemiBold", "Hanken Grotesk"]
 NOT_DIMMED = ["==", ["get", "d"], 0]
+SELECTED = ["==", ["get", "s"], 1]
 
 
 def layers(theme: Theme = "light") -> list[dict[str, Any]]:
-    """Partner labels, French labels from zoom 3.6, and the invisible letters that keep labels off the larger points."""
+    """Partner labels, French labels from zoom 3.6 or when chosen, and the invisible letters that keep labels off the larger points."""
     crowd = ["any", ["<", ["get", "rank"], 60], [">=", ["zoom"], 2.6]]
-    partners = _symbols("labels", ["all", ["!", FRENCH], crowd], token("map-label", theme), 0, theme)
-    return [partners, _symbols("labels-france", FRENCH, token("map-fr", theme), 3.6, theme), _obstacles()]
+    partners = _symbols("labels", ["all", ["!", FRENCH], crowd], token("map-label", theme), theme)
+    close = ["all", FRENCH, ["any", SELECTED, [">=", ["zoom"], 3.6]]]
+    return [partners, _symbols("labels-france", close, token("map-fr", theme), theme), _obstacles()]
 
 
-def _symbols(identifier: str, chosen: list[Any], colour: str, minzoom: float, theme: Theme) -> dict[str, Any]:
-    selected = ["==", ["get", "s"], 1]
+def _symbols(identifier: str, chosen: list[Any], colour: str, theme: Theme) -> dict[str, Any]:
     layout = {
-        "text-field": _name(selected),
+        "text-field": _name(),
         "text-font": FONT,
         "text-size": 12.5,
         "text-max-width": 20,
@@ -38,10 +39,10 @@ def _symbols(identifier: str, chosen: list[Any], colour: str, minzoom: float, th
             13,
             ["literal", _anchors(1.4)],
         ],
-        "symbol-sort-key": ["case", selected, -1e9, ["-", 0, COUNT]],
+        "symbol-sort-key": ["case", SELECTED, -1e9, ["-", 0, COUNT]],
     }
     paint = {
-        "text-color": ["case", selected, token("ink", theme), colour],
+        "text-color": ["case", SELECTED, token("ink", theme), colour],
         "text-halo-color": token("map-halo", theme),
         "text-halo-width": 1.5,
     }
@@ -50,15 +51,14 @@ def _symbols(identifier: str, chosen: list[Any], colour: str, minzoom: float, th
         "id": identifier,
         "type": "symbol",
         "source": "places",
-        "minzoom": minzoom,
         "filter": where,
         "layout": layout,
         "paint": paint,
     }
 
 
-def _name(selected: list[Any]) -> list[Any]:
-    font = ["case", selected, ["literal", BOLD], ["literal", FONT]]
+def _name() -> list[Any]:
+    font = ["case", SELECTED, ["literal", BOLD], ["literal", FONT]]
     count = ["concat", "\u00a0", ["to-string", COUNT]]
     return ["format", ["get", "name"], {"text-font": font}, count, {"text-font": ["literal", ["Hanken Grotesk"]]}]
 

@@ -19,10 +19,11 @@ HIT: dict[str, Any] = {
 
 
 def features(places: Iterable[Place], flows: Iterable[Flow] = (), selected: Selection = None) -> dict[str, Any]:
-    """GeoJSON points, the largest count first (`rank`); `d` = 1 outside the selection, `s` = 1 for the selected place."""
+    """GeoJSON points, those of the selection first, then by count (`rank`); `d` = 1 outside the selection, `s` = 1 for the selected place."""
     near = {end for f in flows if not dimmed(f.from_id, f.to_id, selected) for end in (f.from_id, f.to_id)}
     found = []
-    for rank, place in enumerate(sorted(places, key=lambda p: -p.count)):
+    outside_last = sorted(places, key=lambda p: (selected is not None and p.id not in near, -p.count))
+    for rank, place in enumerate(outside_last):
         outside, chosen = selected is not None and place.id not in near, selected is not None and place.id == selected
         properties = {"pid": place.id, "name": place.name, "n": place.count, "side": place.side, "rank": rank,
                       "r": radius(place.count, place.side), "d": int(outside), "s": int(chosen)}  # fmt: skip

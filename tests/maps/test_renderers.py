@@ -15,10 +15,11 @@ import plotly.graph_objects as go
 import pytest
 
 from maps import curves, scales
-from maps.flow import Flow, Mode, Place
+from maps.flow import Flow, Mode, Place, Selection
 from maps.folium_renderer import ASSETS, LegendRow, Total, render_embed
 from maps.layers import flows as flow_layers
 from maps.layers import placement
+from maps.layers import points as point_layers
 from maps.plotly_renderer import CONFIG, counted, figure, model, style
 from maps.svg_renderer import render_svg
 from maps.tokens import tokens
@@ -156,6 +157,16 @@ def test_a_flow_outside_the_selection_is_dimmed() -> None:
     assert not flow_layers.dimmed("84", "MG", None)
     assert not flow_layers.dimmed("84", "MG", "MG") and flow_layers.dimmed("84", "MG", "WF")
     assert not flow_layers.dimmed("84", "MG", ("84", "MG")) and flow_layers.dimmed("84", "MG", ("84", "WF"))
+
+
+@pytest.mark.parametrize("selected", [None, "WF", ("04", "WF")])
+def test_flows_of_what_is_selected_stand_out_and_its_places_are_named_first(selected: Selection) -> None:
+    lines = [one["properties"] for one in flow_layers.features(FLOWS, "direction", selected)["features"]]
+    assert {line["tid"]: (line["a"], line["d"]) for line in lines} == (
+        {"MG": (0, 0), "WF": (0, 0)} if selected is None else {"MG": (0, 1), "WF": (1, 0)}
+    )
+    first = point_layers.features(PLACES, FLOWS, selected)["features"][0]["properties"]
+    assert first["pid"] == ("84" if selected is None else "04") and first["rank"] == 0
 
 
 def test_counts_are_written_as_each_language_does() -> None:
