@@ -17,9 +17,11 @@
     return known.of === present() ? known.text : e.sheet.words.sources;
   }
 
+  /** Never between two years that are played: the next one is waited for, and shown, in that place. */
   function ask() {
+    if (e.isPlaying()) return;
     const of = present();
-    return e.askAhead(e.address().toString(), (answer) => answer && (known = { of, text: answer.credits }), ["credits"]);
+    e.askAhead(e.address().toString(), (answer) => answer && (known = { of, text: answer.credits }), ["credits"]);
   }
 
   async function ready() {
@@ -32,7 +34,7 @@
 
   e.receivers.push(() => {
     clearTimeout(timer);
-    timer = setTimeout(() => !e.isPlaying() && known.of !== present() && ask(), REST);
+    timer = setTimeout(() => known.of !== present() && ask(), REST);
   });
   e.credits = { ready, said };
 })(((window.passerelles ??= {}).explorer ??= {}));

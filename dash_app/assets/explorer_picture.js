@@ -53,6 +53,7 @@
   async function take(button) {
     const kind = button.dataset.picture, label = button.querySelector("small");
     button.setAttribute("aria-busy", "true");
+    e.stopPlaying(); // a picture is of one year
     try {
       if (kind === "print") await e.sheet.ready();
       else save((await MAKERS[kind]()).blob, kind);

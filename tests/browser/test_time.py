@@ -230,6 +230,17 @@ def test_playing_never_asks_twice_at_once_nor_shows_a_frame_without_flows(visit:
     assert len(frames) > 5 and min(frames) > 0, frames
 
 
+def test_playing_goes_on_while_a_print_makes_itself_ready(visit: Open) -> None:
+    page = visit("?as_of=1960")
+    settled(page)
+    page.get_by_role("button", name="Lire les années").click()
+    for _ in range(12):  # as the page does by itself once it has rested, at any moment of a year
+        page.evaluate("void passerelles.explorer.sheet.ready()")
+        page.wait_for_timeout(170)
+    expect(page).to_have_url(re.compile(r"as_of=(196[6-9]|19[7-9]|20)"))
+    assert page.evaluate("passerelles.explorer.isPlaying()")
+
+
 def test_playing_rests_while_nobody_looks(visit: Open) -> None:
     page = visit("?as_of=1985")
     settled(page)
