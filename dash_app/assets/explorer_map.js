@@ -15,8 +15,10 @@
   const handle = () => map.map?.handle(graph()) ?? null;
   const canDraw = (() => {
     try {
-      const canvas = document.createElement("canvas");
-      return Boolean(window.WebGLRenderingContext && (canvas.getContext("webgl2") || canvas.getContext("webgl")));
+      const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
+      const context = window.WebGL2RenderingContext && canvas.getContext("webgl2", { antialias: false, depth: false });
+      context?.getExtension("WEBGL_lose_context")?.loseContext(); // the map makes its own
+      return Boolean(context);
     } catch {
       return false;
     }

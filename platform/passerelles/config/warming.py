@@ -6,16 +6,19 @@ In a thread of its own: neither the start nor a request waits for it, and what f
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from threading import Thread
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import resolve
 
 from dash_app.answer import answer
 from dash_app.ids import Part
 from dash_app.question import Question
+from maps import basemap
 from passerelles.publication.problems import NoSnapshot
 from passerelles.publication.search import search
 from passerelles.publication.snapshot import Snapshot, current
@@ -81,6 +84,7 @@ def ask_all(snapshot: Snapshot) -> None:
 def questions(snapshot: Snapshot) -> Iterator[Callable[[], object]]:
     for query in PAGES:
         yield partial(page, visit(query))
+    yield files
     for query in QUERIES:
         for view in VIEWS:
             yield partial(answer, question(query, view), snapshot)
@@ -88,11 +92,21 @@ def questions(snapshot: Snapshot) -> Iterator[Callable[[], object]]:
         yield partial(search, snapshot, name)
 
 
-def visit(query: str) -> HttpRequest:
+def files() -> None:
+    """All that the page names: asked once, each is compressed aside, and the first visitor gets it so."""
+    written = page(visit("", coding="identity"))
+    assert isinstance(written, HttpResponse)  # noqa: S101  a page is no stream
+    named = re.findall(r'(?:src|href)="(/(?:assets|_dash-component-suites)/[^"?]+)', written.content.decode())
+    for address in [*named, *(f"/basemap/{name}.geojson" for name in basemap.NAMES)]:
+        found = resolve(address)
+        found.func(visit("m=1"), *found.args, **found.kwargs)
+
+
+def visit(query: str, coding: str = "gzip, deflate, br, zstd") -> HttpRequest:
     """As a browser of today asks for the page."""
     request = HttpRequest()
     request.method, request.GET = "GET", QueryDict(query)
-    request.META = {"QUERY_STRING": query, "HTTP_ACCEPT_ENCODING": "gzip, deflate, br, zstd"}
+    request.META = {"QUERY_STRING": query, "HTTP_ACCEPT_ENCODING": coding}
     return request
 
 

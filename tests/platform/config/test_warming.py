@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import threading
+from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from passerelles.config import warming
 from passerelles.publication.problems import NoSnapshot
 from passerelles.publication.snapshot import Snapshot, current
+from passerelles.web import ready_made
 
 
 @pytest.fixture
@@ -71,3 +74,14 @@ def test_neither_the_start_nor_a_question_waits_for_it(fresh: Snapshot, monkeypa
     held.set()
     thread.join(timeout=10)
     assert not thread.is_alive()
+
+
+def test_the_files_of_the_page_are_compressed_before_the_first_visitor_asks(
+    snapshot: Snapshot, settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "snapshots").symlink_to(settings.SNAPSHOTS)
+    settings.SNAPSHOTS = tmp_path / "snapshots"
+    warming.files()
+    ready_made.wait()
+    packed = [path.name for path in (tmp_path / "cache").glob("file-*.br")]
+    assert any("explorer-" in name and ".js" in name for name in packed) and len(packed) > 8
