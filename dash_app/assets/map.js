@@ -215,10 +215,11 @@
     const tokens = options.tokens || readTokens();
     const base = Object.assign({ countries: "/basemap/countries.geojson", borders: "/basemap/borders.geojson", admin: "/basemap/admin.geojson" }, options.base);
     const camera = model.camera || { center: [22, 24], zoom: 1.8 };
+    const data = options.inline ? features(model) : undefined; // else they go to the map itself: Dash copies a figure, point by point
     return {
       data: options.inline ? [targets(model, "partner"), targets(model, "fr")] : [NOTHING],
       layout: {
-        map: { style: style(model, tokens, base, features(model), options.inline ? undefined : null), center: { lon: camera.center[0], lat: camera.center[1] }, zoom: camera.zoom, uirevision: "camera" },
+        map: { style: style(model, tokens, base, data, options.inline ? undefined : null), center: { lon: camera.center[0], lat: camera.center[1] }, zoom: camera.zoom, uirevision: "camera" },
         uirevision: "camera", margin: { l: 0, r: 0, t: 0, b: 0 }, autosize: true, showlegend: false, hovermode: "closest", hoverdistance: 6,
         paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { family: tokens["font-ui"], size: 13, color: tokens.ink },
         hoverlabel: { bgcolor: tokens.surface, bordercolor: tokens.line, font: { family: tokens["font-ui"], size: 13, color: tokens.ink } },
@@ -267,8 +268,7 @@
     if (!map.getSource("flows")) return void map.once("load", () => sync(gd)); // a resize may plot while the style still loads
     const last = drawn.get(gd) || {};
     if (last.model === carried.model && last.style === gd.layout.map.style) return;
-    root.passerelles.hover?.forget(gd);
-    light(map, litCountries(carried.model));
+    fill(gd, map, carried.model);
     drawn.set(gd, { model: carried.model, style: gd.layout.map.style });
   }
 
@@ -316,7 +316,14 @@
     const retheme = () => meta(gd) && redraw(gd, meta(gd).inline);
     new MutationObserver(retheme).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
     ["(prefers-color-scheme: dark)", ...STRONG].forEach((query) => root.matchMedia(query).addEventListener("change", retheme));
-    if (handle(gd) && handle(gd).loaded()) after();
+    early(gd);
+  }
+
+  /** Plotly tells of a plot once all of the ground is drawn: flows need not wait for it. */
+  function early(gd) {
+    if (meta(gd)?.inline) return;
+    if (!handle(gd)?.getSource("flows")) return void setTimeout(() => early(gd), 15);
+    sync(gd);
   }
 
   function fit(graph, [west, south, east, north], padding = {}) {
