@@ -29,7 +29,7 @@
   const bare = () => [...e.address().keys()].every((name) => LOOKS.includes(name));
 
   function first() {
-    if (over || !bare()) return;
+    if (over) return; // something was done while the map was drawn
     hint.hidden = false;
     hint.hidden = covers();
   }

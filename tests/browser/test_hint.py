@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from passerelles.web.about_page import HINT_KEPT
 
 from .test_explorer_keyboard import tab_to
-from .test_explorer_map import drawn
+from .test_explorer_map import HANDLE, drawn
 
 if TYPE_CHECKING:
     from .conftest import Open
@@ -30,7 +30,9 @@ def shown(page: Page) -> Page:
 
 
 def not_shown(page: Page) -> None:
+    expect(page.locator("#map .maplibregl-canvas")).to_be_attached()
     drawn(page)
+    page.evaluate(f"new Promise((rest) => {HANDLE}.loaded() ? rest() : {HANDLE}.once('idle', rest))")
     page.wait_for_timeout(SETTLED)
     expect(page.locator("#hint")).to_be_hidden()
 
