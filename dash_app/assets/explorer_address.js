@@ -18,6 +18,14 @@
     return written(query);
   };
 
+  /** What the server did not understand leaves the address, or every download and question would be refused for it. */
+  e.understood = function (filters) {
+    const query = new URLSearchParams(filters);
+    for (const [name, value] of e.address()) if (OWN.has(name)) query.append(name, value);
+    const text = written(query);
+    history.replaceState(history.state, "", text ? `?${text}` : location.pathname);
+  };
+
   /** Change the address by `edit(query)`, then tell the page what that means; with `ask: false` the answer is there already. */
   e.go = function (edit, { push = true, ask = true } = {}) {
     const before = snapshotOf(e.address());

@@ -16,6 +16,7 @@
 
   e.memory = { sheetAll: false, offset: 0 };
   e.first = JSON.parse($("first-answer").textContent);
+  if (e.first.understood !== undefined) e.understood(e.first.understood);
   const gazetteer = new Map(e.first.gazetteer.map(([id, ...told]) => [id, told]));
   /** A place as map.js wants it; of regions, departments and countries an answer gives only the identifier and the count. */
   function placed([id, ...told]) {

@@ -253,5 +253,7 @@ def first_answer(page: Page) -> Markup:
     years = series(timeline(page.snapshot, page.address.selection))
     data = {"n": 0, "map": model, "sel": page.address.selected, "show": show, "spoken": spoken(page.totals, words)}
     data["years"] = years
+    if page.address.dropped:
+        data["understood"] = page.address.filter_query
     data["gazetteer"] = gazetteer(page.snapshot, page.address.lang)
     return Markup(orjson.dumps(data).decode().replace("<", "\\u003c"))  # noqa: S704  a data block, made safe above

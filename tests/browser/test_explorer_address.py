@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -95,3 +96,13 @@ def test_the_appearance_is_stored_nowhere_but_in_the_address(visit: Open) -> Non
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_what_was_not_understood_is_said_and_leaves_the_address(visit: Open) -> None:
+    page = visit("?theme=waste&theme=sport&colour=mechanism&nonsense=1")
+    expect(page.locator("#say-dropped")).to_contain_text("theme=sport")
+    expect(page).to_have_url(re.compile(r"\?theme=waste&colour=mechanism$"))
+    page.locator("input[name=level][value=commune]").check()
+    expect(page.locator("#chips li")).to_have_count(2)
+    address = page.locator("[data-export$='.csv']").first.get_attribute("href") or ""
+    assert page.request.get(page.url.split("?")[0] + address.removeprefix("/")).status == 200
