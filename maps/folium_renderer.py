@@ -31,9 +31,9 @@ PAGE = Environment(
     lstrip_blocks=True,
 )
 WORDS: dict[Lang, dict[str, str]] = {
-    "fr": {"open": "Ouvrir la carte", "one": "partenariat", "many": "partenariats", "zoom_in": "Zoomer", "zoom_out": "Dézoomer", "map": "Carte des partenariats",
+    "fr": {"open": "Ouvrir la carte", "about": "À propos", "one": "partenariat", "many": "partenariats", "zoom_in": "Zoomer", "zoom_out": "Dézoomer", "map": "Carte des partenariats",
            "list": "Partenaires, du plus au moins de partenariats", "stated_by": "Fond Natural Earth", "legend": "Légende", "direction": "France vers partenaire"},
-    "en": {"open": "Open the map", "one": "partnership", "many": "partnerships", "zoom_in": "Zoom in", "zoom_out": "Zoom out", "map": "Map of the partnerships",
+    "en": {"open": "Open the map", "about": "About", "one": "partnership", "many": "partnerships", "zoom_in": "Zoom in", "zoom_out": "Zoom out", "map": "Map of the partnerships",
            "list": "Partners, by number of partnerships", "stated_by": "Natural Earth", "legend": "Legend", "direction": "France to partner"},
 }  # fmt: skip
 
@@ -56,11 +56,11 @@ class Total:
 
 
 def render_embed(flows: Sequence[Flow], places: Sequence[Place], title: str, counts: Sequence[Total], legend: Sequence[LegendRow], lang: Lang,
-                 theme: Theme | None, link_url: str, assets_url: str, *, note: str = "", mode: Mode = "mechanism", picture_url: str = "") -> str:  # fmt: skip
+                 theme: Theme | None, link_url: str, assets_url: str, *, note: str = "", mode: Mode = "mechanism", picture_url: str = "", about_url: str = "") -> str:  # fmt: skip
     """One HTML page to put in an iframe, also with `sandbox="allow-scripts"`.
 
     `theme` None follows the visitor's system. `assets_url` is the address of `ASSETS`; with a base map there, the page asks for nothing else.
-    `picture_url` is the SVG for visitors without script. Content security policy: `script-src` and `style-src` need no more than `assets_url`.
+    `about_url` tells of method, sources and licences. `picture_url` is the SVG for visitors without script. Content security policy: `script-src` and `style-src` need no more than `assets_url`.
     """
     tree = EmbedMap(PAGE.get_template("embed.html"), location=[20, 15], zoom_start=2, min_zoom=1, max_zoom=9)
     tree.add_child(
@@ -82,7 +82,7 @@ def render_embed(flows: Sequence[Flow], places: Sequence[Place], title: str, cou
     )
     partners = sorted((p for p in places if p.side == "partner"), key=lambda p: -p.count)
     return tree.render(title=title, counts=counts, legend=_looks(legend), lang=lang, theme=theme, link_url=link_url, assets_url=assets_url,
-                       note=note, mode=mode, picture_url=picture_url, words=WORDS[lang], partners=partners, arrow=icons.svg("arrow-up-right"))  # fmt: skip
+                       note=note, mode=mode, picture_url=picture_url, about_url=about_url, words=WORDS[lang], partners=partners, arrow=icons.svg("arrow-up-right"))  # fmt: skip
 
 
 def _rows_of_flows(flows: Sequence[Flow], places: Sequence[Place], mode: Mode) -> list[list[object]]:

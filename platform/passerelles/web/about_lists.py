@@ -166,6 +166,10 @@ TESTED: list[Sentence] = [
         "en": "searching, filtering, reading and downloading with the keyboard, and coming back to where one was;",
     },
     {
+        "fr": "les règles d'axe-core (WCAG 2.2, niveaux A et AA) sur les pages et sur les états de la carte ;",
+        "en": "the rules of axe-core (WCAG 2.2, levels A and AA) on the pages and on the states of the map;",
+    },
+    {
         "fr": "les contrastes des textes, en clair et en sombre, et les couleurs pour les daltoniens ;",
         "en": "the contrast of texts, in light and dark, and colours for colour-blind people;",
     },

@@ -13,7 +13,7 @@ from maps import flow as drawn
 from maps.folium_renderer import LegendRow, Total, render_embed
 from maps.svg_renderer import render_svg
 from passerelles.publication.facets import facets
-from passerelles.publication.filters import WITHOUT_YEAR
+from passerelles.publication.filters import WITHOUT_YEAR, Selection
 from passerelles.publication.flows import Flow, Flows
 from passerelles.publication.flows import flows as flows_of
 from passerelles.publication.lanes import Place
@@ -99,6 +99,7 @@ def page_html(question: Question) -> str:
         note=honest(question, drawing.said),
         mode=drawing.mode,
         picture_url=address("/embed/map.svg", question.selection, **question.own),
+        about_url=address("/about", Selection(), lang=lang if lang == "en" else "", scheme=scheme),
     )
 
 

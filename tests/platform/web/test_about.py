@@ -166,8 +166,10 @@ def test_filters_are_refused_for_the_page_is_of_the_whole(visitor: Client) -> No
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_the_map_and_the_page_of_quality_lead_there_in_the_language_of_the_visitor(visitor: Client, lang: str) -> None:
+def test_the_map_its_embed_and_the_page_of_quality_lead_there_in_the_language_of_the_visitor(
+    visitor: Client, lang: str
+) -> None:
     address = "/about" if lang == "fr" else "/about?lang=en"
-    for origin in ("/quality", "/"):
+    for origin, links in {"/quality": 2, "/": 3, "/embed": 1}.items():
         text = unescape(visitor.get(f"{origin}?lang={lang}").content.decode())
-        assert text.count(f'href="{address}"') >= 2, origin
+        assert text.count(f'href="{address}"') == links, origin
