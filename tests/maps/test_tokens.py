@@ -6,6 +6,7 @@ import pytest
 
 from maps import palettes, tokens
 from maps.flow import Theme
+from passerelles.vocabulary.themes import themes
 from tests.maps import colour
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -21,10 +22,18 @@ PAIRS = [
     ("accent", "accent-soft"),
     ("ink", "accent-soft"),
     ("ink-2", "accent-soft"),
+    ("ink-2", "mech-unstated-soft"),
+    ("disabled-text", "surface"),
     *[(name, f"{name.removesuffix('-text')}-soft") for name in ("warm-text", "info", "ok", "warn", "danger")],
     *[("map-label", f"map-{ground}") for ground in ("land", "land-quiet", "water", "france")],
     *[("ink", f"mech-{code}-soft") for code in ("water", "energy", "waste", "mobility")],
 ]
+
+
+def tints(family: str) -> list[str]:
+    return [f"theme-{code.replace('_', '-')}" for code, theme in themes().items() if theme.family == family]
+
+
 MECHANISMS = ("water", "energy", "waste", "mobility", "unstated")
 MARKS = [
     *[("line-strong", ground) for ground in ("surface", "paper")],
@@ -37,13 +46,18 @@ MARKS = [
         for ground in ("surface", "map-land", "map-land-quiet", "map-water")
     ],
     *[(f"family-{name}", ground) for name in palettes.FAMILIES for ground in ("surface", "map-land")],
+    *[(f"mech-{code}", f"mech-{code}-soft") for code in MECHANISMS[:4]],
+    *[(f"theme-{code.replace('_', '-')}", "surface") for code in themes()],
 ]
 SETS = [
     ([f"mech-{code}" for code in MECHANISMS], 12),
     ([f"family-{name}" for name in palettes.FAMILIES], 12),
     (["map-fr", "map-foreign"], 20),
     ([f"ramp-{step}" for step in range(1, 6)], 8.5),
+    *[(tints(name), 6.5) for name in palettes.FAMILIES],
 ]
+"""Least CIEDE2000 between two of them: about 2 is seen side by side; 12 is told apart on thin lines far from each other, 20 at a
+glance, 6.5 by bars that also bear their name and icon. A ramp is also ordered by its lightness."""
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -72,6 +86,15 @@ def test_the_two_dark_blocks_are_equal() -> None:
     chosen = css.split(':root[data-theme="dark"] {')[1].split("\n}")[0]
     system = css.split(":root:not([data-theme]) {")[1].split("\n  }")[0]
     assert re.sub(r"\s+", " ", chosen) == re.sub(r"\s+", " ", system)
+
+
+def test_who_asks_for_contrast_gets_it_whatever_the_theme() -> None:
+    """A rule for `:root` alone would lose to those of the dark."""
+    css = tokens.STYLE_SHEET.read_text(encoding="utf-8")
+    rule = css.split("@media (prefers-contrast: more), (forced-colors: active) {")[1]
+    assert rule.strip().startswith(":root, :root[data-theme], :root:not([data-theme]) {")
+    ends = dict(re.findall(r"--(flow-\d): var\(--(map-\w+)\)", rule))
+    assert ends == {"flow-0": "map-fr", "flow-1": "map-fr", "flow-2": "map-foreign", "flow-3": "map-foreign"}
 
 
 def test_an_unknown_token_is_refused_by_name() -> None:
