@@ -12,12 +12,11 @@ SOURCES = ("countries", "borders", "admin")
 
 
 def line(identifier: str, source: str, colour: str, width: Any, paint: Layer | None = None, **more: Any) -> Layer:
-    """A line layer with round joins; `more` is put beside `paint` (filter, minzoom)."""
+    """A line layer; `more` is put beside `paint` (filter, minzoom)."""
     return {
         "id": identifier,
         "type": "line",
         "source": source,
-        "layout": {"line-join": "round"},
         **more,
         "paint": {"line-color": colour, "line-width": width, **(paint or {})},
     }

@@ -97,7 +97,7 @@
   function ground(t, lit) {
     const hasResults = lit ? ["in", ["get", "iso2"], ["literal", lit]] : LIT;
     const line = (id, source, color, lineWidth, more = {}) => ({
-      id, type: "line", source, layout: { "line-join": "round" }, ...more, paint: { "line-color": color, "line-width": lineWidth, ...(more.paint || {}) },
+      id, type: "line", source, ...more, paint: { "line-color": color, "line-width": lineWidth, ...(more.paint || {}) },
     });
     return [
       { id: "water", type: "background", paint: { "background-color": t["map-water"] } },
@@ -250,9 +250,16 @@
   function fill(gd, map, model) {
     root.passerelles.hover?.forget(gd); // what was lit has gone, its number is another's
     light(map, litCountries(model));
+    dimming(map, chosen(model));
     const { flows, places } = features(model);
     map.getSource("flows").setData(flows);
     map.getSource("places").setData(places);
+  }
+
+  /** The grey of what is not chosen: a layer of as many lines, drawn only once something is grey. */
+  function dimming(map, some) {
+    const wanted = some ? "visible" : "none";
+    if ((map.getLayoutProperty("flows-dim", "visibility") ?? "visible") !== wanted) map.setLayoutProperty("flows-dim", "visibility", wanted);
   }
 
   function light(map, countries) {
@@ -335,5 +342,5 @@
   }
 
   root.passerelles = root.passerelles || {};
-  root.passerelles.map = { build, attach, fit, flash, element, handle, meta, features, counted, ground, mechanisms, arc, width, opacity, radius, dimmed, flowData, placeData, style, readTokens };
+  root.passerelles.map = { build, attach, fit, flash, element, handle, meta, features, dimming, counted, ground, mechanisms, arc, width, opacity, radius, dimmed, flowData, placeData, style, readTokens };
 })(typeof window === "undefined" ? globalThis : window);

@@ -22,6 +22,7 @@
     const { flows, places } = our().features(carried.model);
     const inside = flows.features.filter((f) => !our().dimmed(f.properties, target));
     const alone = isolate && inside.some((f) => f.properties.d === 0);
+    if (alone) our().dimming(map, true);
     const ends = new Set(inside.flatMap(({ properties: { fid, tid } }) => [fid, tid]));
     mark(map, "flows", flows.features, (p) => !our().dimmed(p, target), alone);
     mark(map, "places", places.features, (p) => (alone ? ends.has(p.pid) : named(p.pid, target)), alone);
