@@ -105,9 +105,12 @@ def test_every_ink_is_the_darkest_where_contrast_is_asked(visit: Open) -> None:
 def test_what_is_chosen_and_what_has_the_focus_show_in_colours_that_the_system_forces(visit: Open) -> None:
     page = visit("?table=figures&theme=waste")
     page.emulate_media(forced_colors="active")
-    checked, other = page.locator("#colour span").nth(0), page.locator("#colour span").nth(1)
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p id=probe>')")
+    page.locator("#probe").evaluate("(node) => (node.style.background = 'Highlight')")
     ground = "(node) => getComputedStyle(node).backgroundColor"
-    assert checked.evaluate(ground) != other.evaluate(ground)
+    highlight = page.locator("#probe").evaluate(ground)
+    chosen = [one.evaluate(ground) == highlight for one in page.locator("#colour span").all()]
+    assert chosen == [True, False]
     pressed, free = page.locator(".bar[aria-pressed=true]").first, page.locator(".bar[aria-pressed=false]").first
     border = "(node) => getComputedStyle(node).borderTopStyle"
     assert (pressed.evaluate(border), free.evaluate(border)) == ("solid", "none")

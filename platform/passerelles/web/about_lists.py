@@ -174,6 +174,10 @@ TESTED: list[Sentence] = [
         "en": "the contrast of texts, in light and dark, and colours for colour-blind people;",
     },
     {
+        "fr": "l'explorateur agrandi à 200 % et 400 %, ou avec des lettres espacées ; le focus toujours visible ; la taille des commandes ;",
+        "en": "the explorer magnified to 200% and 400%, or with letters set apart; the focus always seen; the size of controls;",
+    },
+    {
         "fr": "cette page et la page Qualité de 320 à 1 440 pixels de large, imprimées, et sans script ;",
         "en": "this page and the Quality page from 320 to 1,440 pixels wide, on paper, and without scripts;",
     },
