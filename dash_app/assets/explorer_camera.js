@@ -34,7 +34,7 @@
   /** The camera that shows these lines (pairs of points) in the part of the map that nothing covers. */
   function around(lines, closest) {
     const free = room();
-    const box = stage.querySelector(".mapbox");
+    const box = document.getElementById("map");
     const [west, east] = span(lines).map((lon) => lon / 360);
     const ys = lines.flat().map(([, lat]) => flat(lat));
     const [south, north] = [Math.min(...ys), Math.max(...ys)];
@@ -74,6 +74,7 @@
 
   /** What covers the map at each side, in pixels. */
   function room() {
+    if (e.scrolls()) return { top: 60, left: 60, right: 60, bottom: 30 }; // nothing lies over the map (explorer_zoomed.css)
     const phone = innerWidth < 640;
     const side = document.getElementById("sheet");
     if (!phone) return { top: 70, left: Math.min(310, innerWidth * 0.2), right: side.offsetWidth + 130, bottom: covered() + 60 };

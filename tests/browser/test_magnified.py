@@ -120,6 +120,22 @@ def test_the_table_is_sorted_and_opened_on_a_magnified_page(magnified: Page) -> 
     expect(page.locator("#rows tr").nth(3).locator("button").first).to_be_in_viewport()
 
 
+@pytest.mark.parametrize(("width", "height"), MAGNIFIED)
+def test_what_is_chosen_is_in_view_on_the_map_of_a_magnified_page(visit: Open, width: int, height: int) -> None:
+    page = visit("?sel=country:MG", width=width, height=height)
+    page.emulate_media(reduced_motion="reduce")
+    expect(page.locator("#map .maplibregl-canvas[role=application]")).to_be_attached()
+    page.wait_for_timeout(1500)
+    x, y, wide, tall = page.evaluate(
+        """() => {
+            const map = window.passerelles.map.handle(document.querySelector("#map .js-plotly-plot")), { last } = window.passerelles.explorer;
+            const { x, y } = map.project(last.map.places.find((place) => place.id === "country:MG").p);
+            return [x, y, map.getCanvas().clientWidth, map.getCanvas().clientHeight];
+        }"""
+    )
+    assert 20 < x < wide - 20 and 20 < y < tall - 20
+
+
 def test_the_legend_says_as_much_on_a_magnified_page(magnified: Page) -> None:
     legend = magnified.locator("#legend-card")
     expect(legend.locator(".scale, .key-direction, .rest")).to_have_count(3)
