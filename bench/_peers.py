@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page
 
-from bench._explorer_pages import Traffic, browser
+from bench._explorer_pages import Traffic, browser, painted
 from bench._peer_pages import Peer, all_arcs, one_polyline_each, react_leaflet
 from bench.measure import Measure
 from passerelles.publication.filters import Selection
@@ -88,4 +88,5 @@ def waited(page: Page, act: Callable[[], object], condition: str) -> float:
     started = time.perf_counter()
     act()
     page.wait_for_function(condition, timeout=PATIENCE, polling=20)
+    painted(page)
     return (time.perf_counter() - started) * 1000

@@ -15,6 +15,8 @@ from playwright.sync_api import Page, expect
 if TYPE_CHECKING:
     from .conftest import Open
 
+pytestmark = pytest.mark.slow
+
 HERE = """() => {
     const own = document.activeElement;
     if (own === document.body || own === document.documentElement) return null;

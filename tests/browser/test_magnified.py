@@ -14,6 +14,8 @@ from playwright.sync_api import Page, expect
 if TYPE_CHECKING:
     from .conftest import Open
 
+pytestmark = pytest.mark.slow
+
 MAGNIFIED = [(720, 450), (320, 256), (320, 700)]
 """1440 × 900 at 200 %, 1280 × 1024 at 400 %, and a narrow window."""
 SIZES = [(1440, 900), (1280, 720), (1024, 768), (800, 900), (390, 844), *MAGNIFIED]

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 if TYPE_CHECKING:
     from .conftest import Open
 
+pytestmark = pytest.mark.slow
+
 MAP = "window.passerelles.map.handle(document.querySelector('#map .js-plotly-plot'))"
 RUNNING = (
     "document.getAnimations().filter((one) => one.playState === 'running').map((one) => one.effect.target.className)"
