@@ -323,14 +323,14 @@
     const retheme = () => meta(gd) && redraw(gd, meta(gd).inline);
     new MutationObserver(retheme).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
     ["(prefers-color-scheme: dark)", ...STRONG].forEach((query) => root.matchMedia(query).addEventListener("change", retheme));
-    early(gd);
+    early(gd, after);
   }
 
-  /** Plotly tells of a plot once all of the ground is drawn: flows need not wait for it. */
-  function early(gd) {
+  /** Plotly tells of a plot once all of the ground is drawn: flows, and the pointer, need not wait for it. */
+  function early(gd, then) {
     if (meta(gd)?.inline) return;
-    if (!handle(gd)?.getSource("flows")) return void setTimeout(() => early(gd), 15);
-    sync(gd);
+    if (!handle(gd)?.getSource("flows")) return void setTimeout(() => early(gd, then), 15);
+    then();
   }
 
   function fit(graph, [west, south, east, north], padding = {}) {

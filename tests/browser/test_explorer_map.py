@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 HANDLE = "document.querySelector('#map .js-plotly-plot')._fullLayout.map._subplot.map"
 
 
-def drawn(page: Page) -> list[dict[str, Any]]:
+def drawn(page: Page, layer: str = "flows-direction") -> list[dict[str, Any]]:
     """The flows on the map once something is drawn (no waiting function: the policy forbids eval)."""
     for _ in range(120):
         found: list[dict[str, Any]] = page.evaluate(
-            f"""() => {{ const m = {HANDLE}; return m && m.getLayer('flows-direction')
-              ? m.queryRenderedFeatures({{layers: ['flows-direction']}}).map((f) => f.properties) : [] }}"""
+            f"""() => {{ const m = {HANDLE}; return m && m.getLayer('{layer}')
+              ? m.queryRenderedFeatures({{layers: ['{layer}']}}).map((f) => f.properties) : [] }}"""
         )
         if found:
             return found

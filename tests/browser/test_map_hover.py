@@ -20,9 +20,9 @@ STATES = f"""() => {{ const m = {HANDLE}, seen = {{}};
   return seen }}"""
 
 
-def rested(page: Page) -> None:
+def rested(page: Page, layer: str = "flows-direction") -> None:
     """Wait until the map has been drawn and stood still for a second: what is drawn anew forgets the pointer."""
-    drawn(page)
+    drawn(page, layer)
     quiet = 0
     for _ in range(200):
         still = page.evaluate(f"() => {{ const m = {HANDLE}; return !!m && m.loaded() && !m.isMoving() }}")
