@@ -44,6 +44,7 @@ def boxes(page: Page, selector: str) -> list[dict[str, Any]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_a_first_visit_is_told_three_things_to_do_and_nothing_is_covered(visit: Open, width: int, height: int) -> None:
     page = shown(visit(width=width, height=height, touch=width < 640))
@@ -59,6 +60,7 @@ def test_a_first_visit_is_told_three_things_to_do_and_nothing_is_covered(visit: 
     assert covered == []
 
 
+@pytest.mark.slow
 def test_it_stays_away_where_there_is_no_room_for_it(visit: Open) -> None:
     not_shown(visit(width=375, height=640, touch=True))
 
@@ -73,6 +75,7 @@ def test_a_closed_hint_stays_closed_and_the_browser_keeps_that_alone(visit: Open
     not_shown(page)
 
 
+@pytest.mark.slow
 def test_nothing_is_kept_before_it_is_closed(visit: Open) -> None:
     page = shown(visit())
     assert page.evaluate(KEPT) == []
@@ -80,6 +83,7 @@ def test_nothing_is_kept_before_it_is_closed(visit: Open) -> None:
     shown(page)
 
 
+@pytest.mark.slow
 def test_the_keyboard_reaches_it_and_goes_on_from_the_results(visit: Open) -> None:
     page = shown(visit())
     tab_to(page, "#hint-close")
@@ -99,6 +103,7 @@ def test_escape_closes_it_once_nothing_else_is_open(visit: Open) -> None:
     assert page.evaluate(KEPT) == [[HINT_KEPT, "closed"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", ["?theme=waste", "?sel=country:MG", "?table=open", "?view=2,46,4", "?hint=1"])
 def test_an_address_that_carries_a_state_is_not_interrupted(visit: Open, query: str) -> None:
     page = visit(query)
@@ -106,6 +111,7 @@ def test_an_address_that_carries_a_state_is_not_interrupted(visit: Open, query: 
     assert page.evaluate(KEPT) == []
 
 
+@pytest.mark.slow
 def test_a_language_or_an_appearance_is_no_state(visit: Open) -> None:
     page = shown(visit("?lang=en&scheme=dark"))
     expect(page.locator("#hint h2")).to_have_text("Who works with whom")
@@ -119,6 +125,7 @@ def test_the_first_thing_done_with_the_map_ends_it(visit: Open) -> None:
     assert page.evaluate(KEPT) == [[HINT_KEPT, "closed"]]
 
 
+@pytest.mark.slow
 def test_where_the_browser_keeps_nothing_it_is_closed_for_the_page(site: str, window: Browser) -> None:
     context = window.new_context(viewport={"width": 1440, "height": 900}, locale="fr-FR")
     context.add_init_script(REFUSED)
@@ -136,6 +143,7 @@ def test_where_the_browser_keeps_nothing_it_is_closed_for_the_page(site: str, wi
     assert told == []
 
 
+@pytest.mark.slow
 def test_the_method_shows_it_again_and_gets_the_focus_back(visit: Open) -> None:
     page = visit("?theme=waste")
     method = page.locator(".nav").get_by_role("button", name="Méthode")
@@ -148,6 +156,7 @@ def test_the_method_shows_it_again_and_gets_the_focus_back(visit: Open) -> None:
     expect(method).to_be_focused()
 
 
+@pytest.mark.slow
 def test_nothing_moves_when_it_comes_or_goes(visit: Open) -> None:
     page = shown(visit())
     with_it = boxes(page, f"#map, {AROUND}")
@@ -155,6 +164,7 @@ def test_nothing_moves_when_it_comes_or_goes(visit: Open) -> None:
     assert boxes(page, f"#map, {AROUND}") == with_it
 
 
+@pytest.mark.slow
 def test_a_screen_reader_meets_it_where_it_stands_and_is_not_called(visit: Open) -> None:
     page = shown(visit())
     expect(page.get_by_role("complementary", name="Qui coopère avec qui")).to_be_visible()
@@ -162,6 +172,7 @@ def test_a_screen_reader_meets_it_where_it_stands_and_is_not_called(visit: Open)
     assert page.locator("#hint").evaluate("(hint, live) => hint.matches(live) || !!hint.closest(live) || !!hint.querySelector(live)", live) is False  # fmt: skip
 
 
+@pytest.mark.slow
 def test_it_is_on_no_paper(visit: Open) -> None:
     page = shown(visit())
     page.emulate_media(media="print")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def test_an_authority_is_found_and_its_links_are_read(visit: Open) -> None:
     expect(page.locator("#search")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_a_filter_is_set_and_removed(visit: Open) -> None:
     page = visit()
     press(page.locator("#filters input[name=theme][value=waste]"), "Space")
@@ -63,6 +65,7 @@ def test_a_filter_is_set_and_removed(visit: Open) -> None:
     assert state(page) == {}
 
 
+@pytest.mark.slow
 def test_the_table_is_opened_sorted_and_left_where_it_was(visit: Open) -> None:
     page = visit()
     press(page.locator("[data-pane=table]"))
@@ -83,6 +86,7 @@ def test_the_table_is_opened_sorted_and_left_where_it_was(visit: Open) -> None:
     expect(row).to_be_focused()
 
 
+@pytest.mark.slow
 def test_an_export_is_downloaded(visit: Open) -> None:
     page = visit("?theme=waste")
     press(page.locator(".res .menu summary"))
@@ -95,6 +99,7 @@ def test_an_export_is_downloaded(visit: Open) -> None:
     expect(page.locator(".res .menu summary")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_a_selection_is_shared(visit: Open) -> None:
     page = visit("?theme=waste")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -106,6 +111,7 @@ def test_a_selection_is_shared(visit: Open) -> None:
     expect(page.locator(".share")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_the_language_is_changed(visit: Open) -> None:
     page = visit("?theme=waste")
     press(page.get_by_role("link", name="EN English"))
@@ -113,6 +119,7 @@ def test_the_language_is_changed(visit: Open) -> None:
     expect(page.get_by_role("button", name="Remove the filter Waste")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_map_is_moved_and_zoomed(visit: Open) -> None:
     page = visit()
     page.emulate_media(reduced_motion="reduce")
@@ -136,6 +143,7 @@ def test_the_map_is_moved_and_zoomed(visit: Open) -> None:
     page.wait_for_function(f"() => {where}[2] > 4")
 
 
+@pytest.mark.slow
 def test_the_years_are_played_and_halted(visit: Open) -> None:
     page = visit("?as_of=1990")
     play = page.locator("#time-play")
@@ -150,6 +158,7 @@ def test_the_years_are_played_and_halted(visit: Open) -> None:
     expect(page.locator("#time-high")).to_have_attribute("aria-valuetext", re.compile(f"en {year + 1} : "))
 
 
+@pytest.mark.slow
 def test_panes_base_maps_and_appearance_are_reached(visit: Open) -> None:
     page = visit()
     tab_to(page.locator(".scheme-menu summary"))

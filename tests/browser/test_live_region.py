@@ -28,6 +28,7 @@ def heard(page: Page) -> list[tuple[float, str]]:
     return [(when, said) for when, said in page.evaluate("window.heard")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "nouns"),
     [("?", r"\d+.partenariats?, \d+.collectivités?, \d+.pays"), ("?lang=en", r"\d+.partnerships?, \d+.authorit\w+, \d+.countr\w+")],
@@ -59,6 +60,7 @@ def slowly(route: Route) -> None:
     route.continue_()
 
 
+@pytest.mark.slow
 def test_waiting_is_not_said(visit: Open) -> None:
     page = visit()
     page.evaluate(LISTEN)
@@ -73,12 +75,14 @@ def test_waiting_is_not_said(visit: Open) -> None:
     assert len(heard(page)) == 1
 
 
+@pytest.mark.slow
 def test_what_is_there_at_the_start_is_not_said(visit: Open) -> None:
     page = visit("?theme=waste")
     page.wait_for_timeout(1500)
     expect(page.locator("#spoken")).to_be_empty()
 
 
+@pytest.mark.slow
 def test_answers_to_a_search_are_counted_aloud(visit: Open) -> None:
     page = visit()
     page.locator("#search").fill("lyon")
