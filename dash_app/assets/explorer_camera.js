@@ -79,7 +79,8 @@
     const side = document.getElementById("sheet");
     if (!phone) return { top: 70, left: Math.min(310, innerWidth * 0.2), right: side.offsetWidth + 130, bottom: covered() + 60 };
     const bar = stage.querySelector(".res").offsetHeight;
-    return { top: 80, left: 40, right: 60, bottom: Math.max(0, side.offsetHeight - bar) + 40 };
+    const above = views.getBoundingClientRect().bottom - stage.querySelector(".mapbox").getBoundingClientRect().top; // filters, colours and views lie there
+    return { top: Math.max(80, above + 16), left: 40, right: 60, bottom: Math.max(0, side.offsetHeight - bar) + 40 };
   }
 
   function overseas() {

@@ -122,25 +122,40 @@
     sheet.y = y + 20;
   }
 
+  /** The part of the map that neither the sheet nor the drawer covers: its size, and the camera that shows it alone. */
+  function open() {
+    const box = stage.querySelector(".mapbox").getBoundingClientRect();
+    let [right, bottom] = [box.right, box.bottom];
+    for (const id of ["sheet", "drawer"]) {
+      const over = document.getElementById(id).getBoundingClientRect();
+      if (!over.width || over.left >= right || over.top >= bottom) continue;
+      if (over.height > 0.7 * box.height && over.width < box.width) right = over.left;
+      else bottom = over.top;
+    }
+    const size = [Math.max(320, right - box.left), Math.max(240, bottom - box.top)].map(Math.round);
+    const { lng, lat } = map.map.handle(map.map.element("map")).unproject([size[0] / 2, size[1] / 2]);
+    return { size, box, camera: { center: [lng, lat], zoom: e.framing.now().zoom } };
+  }
+
   /** The map itself; before its ground is at hand, what the screen shows. */
-  function drawing(model, size, t) {
+  function drawing(model, { size, box, camera }, t) {
     const shown = map.map.handle(map.map.element("map"));
-    const around = shown?.getSource("radius")?.serialize().data ?? null; // explorer_radius.js
-    if (ground) return map.mapSvg.draw({ model, ground, camera: e.framing.now(), size, tokens: t, around });
+    const around = shown.getSource("radius")?.serialize().data ?? null; // explorer_radius.js
+    if (ground) return map.mapSvg.draw({ model, ground, camera, size, tokens: t, around });
     shown.redraw();
-    return `<image width="${size[0]}" height="${size[1]}" href="${shown.getCanvas().toDataURL()}"/>`;
+    return `<image width="${box.width}" height="${box.height}" href="${shown.getCanvas().toDataURL()}"/>`;
   }
 
   /** Size and content of the whole picture. */
   function composed({ light = false, style = "" } = {}) {
     const t = tokens(light), model = e.model();
-    const box = stage.querySelector(".mapbox"), size = [Math.max(320, box.clientWidth), Math.max(240, box.clientHeight)];
+    const part = open(), { size } = part;
     const sheet = { t, parts: [], y: MARGIN - 6, width: Math.max(NARROWEST, size[0]) };
     paragraph(sheet, words.title, { size: 25, weight: 480, fill: t.ink, family: t["font-title"], lead: 1.2 });
     paragraph(sheet, said(document.getElementById("totals")), { size: 14, weight: 560, fill: t.ink, lead: 1.7 });
     for (const text of [filters(), ...selected()]) paragraph(sheet, text);
     const top = sheet.y + 12;
-    sheet.parts.push(`<svg class="drawn" x="${(sheet.width - size[0]) / 2}" y="${top}" width="${size[0]}" height="${size[1]}" overflow="hidden" font-family="${xml(t["font-ui"])}">${drawing(model, size, t)}</svg>`);
+    sheet.parts.push(`<svg class="drawn" x="${(sheet.width - size[0]) / 2}" y="${top}" width="${size[0]}" height="${size[1]}" overflow="hidden" font-family="${xml(t["font-ui"])}">${drawing(model, part, t)}</svg>`);
     sheet.y = top + size[1];
     legend(sheet, model.mode);
     for (const text of note()) paragraph(sheet, text, { size: 12, fill: t["ink-2"] });

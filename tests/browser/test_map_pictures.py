@@ -132,3 +132,18 @@ def test_a_print_to_pdf_is_one_whole_sheet(visit: Open) -> None:
     content = page.pdf(format="A4", landscape=True, print_background=True)
     assert content.startswith(b"%PDF") and content.count(b"/Type /Page\n") <= 2
     expect(page.locator("#paper")).to_be_hidden()
+
+
+def test_a_picture_shows_what_no_sheet_covers(visit: Open) -> None:
+    page = visit("?focus=35238")
+    drawn(page)
+    expect(page.locator("#sheet h2")).to_have_text("Rennes")
+    page.wait_for_timeout(1500)
+    map_box, sheet = (page.locator(name).bounding_box() for name in (".mapbox", "#sheet"))
+    assert map_box and sheet
+    free = sheet["x"] - map_box["x"]
+    (map_drawn,) = [one for one in picture(page).iter(f"{SVG}svg") if one.get("class") == "drawn"]
+    assert abs(float(map_drawn.get("width", 0)) - free) <= 1
+    x = page.evaluate("passerelles.map.handle(passerelles.map.element('map')).project([-1.68, 48.11]).x")
+    points = [float(one.get("cx", 0)) for one in map_drawn.iter(f"{SVG}circle")]
+    assert min(abs(point - x) for point in points) < 3, "each place is where the screen shows it"
