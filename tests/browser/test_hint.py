@@ -104,7 +104,7 @@ def test_escape_closes_it_once_nothing_else_is_open(visit: Open) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("query", ["?theme=waste", "?sel=country:MG", "?table=open", "?view=2,46,4", "?hint=1"])
+@pytest.mark.parametrize("query", ["?theme=waste", "?sel=country:MG", "?table=open", "?view=2,46,4"])
 def test_an_address_that_carries_a_state_is_not_interrupted(visit: Open, query: str) -> None:
     page = visit(query)
     not_shown(page)
