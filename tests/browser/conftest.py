@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 expect.set_options(timeout=30_000)  # a software GL draws slowly
 Open = Callable[..., Page]
+Read = Callable[..., Page]
 
 
 class Silent(WSGIRequestHandler):
@@ -79,3 +80,30 @@ def visit(site: str, window: Browser) -> Iterator[Open]:
     for page in opened:
         page.context.close()
     assert (told, foreign) == ([], [])
+
+
+@pytest.fixture
+def read_page(site: str, window: Browser) -> Iterator[Read]:
+    """Open a page that is read, not explored; at the end the console must be empty, nobody else asked and nothing kept."""
+    told: list[str] = []
+    opened: list[Page] = []
+
+    def read(path: str, *, width: int = 1440, height: int = 900, dark: bool = False, scripts: bool = True) -> Page:
+        context = window.new_context(
+            viewport={"width": width, "height": height}, locale="fr-FR", color_scheme="dark" if dark else "light", java_script_enabled=scripts
+        )  # fmt: skip
+        page = context.new_page()
+        opened.append(page)
+        page.on("console", lambda message: told.append(message.text))
+        page.on("pageerror", lambda error: told.append(str(error)))
+        local = (site, "data:", "blob:")
+        page.on("request", lambda request: None if request.url.startswith(local) else told.append(request.url))
+        page.on("response", lambda answer: told.append(answer.url) if answer.status >= 400 else None)
+        page.goto(f"{site}{path}")
+        return page
+
+    yield read
+    cookies = [cookie for page in opened for cookie in page.context.cookies()]
+    for page in opened:
+        page.context.close()
+    assert (told, cookies) == ([], [])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.platform.web.quality_account import odd_account
 
@@ -18,35 +18,10 @@ SIZES = [(1440, 900), (768, 1024), (390, 844), (320, 640)]
 
 
 @pytest.fixture
-def read(site: str, window: Browser, snapshot: Snapshot) -> Iterator[Read]:
-    """Open the page with every odd case in it; at the end the console must be empty and nobody else asked."""
-    told: list[str] = []
-    opened: list[Page] = []
-
-    def read(
-        query: str = "", *, width: int = 1440, height: int = 900, dark: bool = False, scripts: bool = True
-    ) -> Page:
-        context = window.new_context(
-            viewport={"width": width, "height": height}, locale="fr-FR", color_scheme="dark" if dark else "light", java_script_enabled=scripts
-        )  # fmt: skip
-        page = context.new_page()
-        opened.append(page)
-        page.on("console", lambda message: told.append(message.text))
-        page.on("pageerror", lambda error: told.append(str(error)))
-        page.on(
-            "request",
-            lambda request: None if request.url.startswith((site, "data:", "blob:")) else told.append(request.url),
-        )
-        page.on("response", lambda answer: told.append(answer.url) if answer.status >= 400 else None)
-        page.goto(f"{site}quality{query}")
-        return page
-
+def read(read_page: Read, snapshot: Snapshot) -> Iterator[Read]:
+    """With every odd case in the page."""
     with odd_account(snapshot):
-        yield read
-        cookies = [cookie for page in opened for cookie in page.context.cookies()]
-        for page in opened:
-            page.context.close()
-    assert (told, cookies) == ([], [])
+        yield lambda query="", **options: read_page(f"quality{query}", **options)
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
