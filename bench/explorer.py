@@ -87,7 +87,7 @@ def sizes(connection: HTTPConnection) -> tuple[int, int]:
 
 
 def answer(subject: Snapshot, chosen: Selection) -> bytes:
-    drawn = columns(subject, flows(subject, chosen, 2.0))
+    drawn = columns(flows(subject, chosen, 2.0))
     return orjson.dumps([totals(subject, chosen), facets(subject, chosen), drawn])
 
 

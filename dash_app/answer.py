@@ -94,7 +94,7 @@ def add_time(found: Answer, snapshot: Snapshot, selection: Selection, sums: Tota
 
 def add_map(found: Answer, snapshot: Snapshot, address: Address, question: Question, words: Words) -> None:
     drawn = drawing(snapshot, address.selection, address.selected, *in_view(address, question), address.lang)
-    found["map"] = map_model(snapshot, drawn)
+    found["map"] = map_model(drawn)
     told = told_of(snapshot, address.selection, drawn)
     found["html"]["note"] = note_lines(told, drawn.flows_added, words)
 

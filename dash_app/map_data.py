@@ -57,14 +57,14 @@ def told_of(snapshot: Snapshot, selection: Selection, found: Drawing) -> Flows:
     return with_added(snapshot, selection, found.around, found.box, found.added)
 
 
-def map_model(snapshot: Snapshot, found: Drawing) -> dict[str, Any]:
+def map_model(found: Drawing) -> dict[str, Any]:
     """Flows and places, unfolded by explorer_ask.js into what map.js draws."""
     drawn = [found.around, *(flows for flows, _ in found.added)]
-    shown = unique([place for one in drawn for place in one.places])
-    at = {place.id: rank for rank, place in enumerate(shown)}
+    shown = unique(drawn)
+    at = {place.id: rank for rank, (place, _) in enumerate(shown)}
     return {
         "flows": once([row for one in drawn for row in flow_rows(one, [at[place.id] for place in one.places])]),
-        "places": [place_data(snapshot, place) for place in shown],
+        "places": [place_data(place, count) for place, count in shown],
     }
 
 
@@ -92,11 +92,12 @@ def once(rows: list[list[Any]]) -> list[list[Any]]:
     return list({(row[0], row[1]): row for row in reversed(rows)}.values())[::-1]
 
 
-def unique(places: list[Place]) -> list[Place]:
-    """Each place once, with the count of the first that named it: that of the whole selection."""
-    found: dict[str, Place] = {}
-    for place in places:
-        found.setdefault(place.id, place)
+def unique(drawn: list[Flows]) -> list[tuple[Place, int]]:
+    """Each place once, with the count of the first flows that name it: that of the whole selection."""
+    found: dict[str, tuple[Place, int]] = {}
+    for one in drawn:
+        for place, count in zip(one.places, one.at_place, strict=True):
+            found.setdefault(place.id, (place, count))
     return list(found.values())
 
 
@@ -111,12 +112,12 @@ def told(stated: dict[str, int]) -> list[int]:
     return [stated.get(mechanism, 0) for mechanism in Mechanism]
 
 
-def place_data(snapshot: Snapshot, place: Place) -> list[Any]:
+def place_data(place: Place, count: int) -> list[Any]:
     """`[id, count]` of what the gazetteer has; else `[id, name, lon, lat, count]`, then the ISO code of a partner."""
     if place.kind in GATHERED and ":" in place.id:  # close by, a region is one authority among others
-        return [place.id, place.count]
-    data = [place.id, place.name, *rounded(place), place.count]
-    return [*data, country_of(snapshot, place)] if place.side == "partner" else data
+        return [place.id, count]
+    data = [place.id, place.name, *rounded(place), count]
+    return [*data, place.country] if place.country else data
 
 
 def gazetteer(snapshot: Snapshot, lang: Lang) -> list[list[Any]]:
@@ -128,10 +129,3 @@ def gazetteer(snapshot: Snapshot, lang: Lang) -> list[list[Any]]:
 def rounded(place: Place) -> tuple[float, float]:
     """Three decimals are about 100 m, enough for a curve."""
     return round(place.lon, 3), round(place.lat, 3)
-
-
-def country_of(snapshot: Snapshot, place: Place) -> str:
-    """ISO code of a partner, whose land is then drawn lighter."""
-    number = snapshot.number_of("authorities", place.id)
-    assert number is not None  # noqa: S101  the place comes from this snapshot
-    return snapshot.texts("countries", "iso2")[int(snapshot.column("authorities", "country")[number])]

@@ -247,7 +247,7 @@ def notices(page: Page) -> Markup:
 
 def first_answer(page: Page) -> Markup:
     """The first drawing of the map as a block of data; `<` is escaped, so no text can close the block."""
-    model = map_model(page.snapshot, page.drawing)
+    model = map_model(page.drawing)
     words = page.words
     show = words("show_partnerships", count=words.count("partnership", page.totals.partnerships))
     years = series(timeline(page.snapshot, page.address.selection))

@@ -106,7 +106,7 @@ def test_places_that_the_page_knows_are_sent_as_a_count_alone(snapshot: Snapshot
 def test_a_flow_counts_its_partnerships_by_mechanism_in_the_order_of_the_vocabulary(snapshot: Snapshot) -> None:
     address = Address.parse("", snapshot)
     drawn = map_flows(snapshot, address.selection, 2.0, (-180.0, -90.0, 180.0, 90.0), "fr")
-    rows = map_model(snapshot, Drawing(drawn, (-180.0, -90.0, 180.0, 90.0), []))["flows"]
+    rows = map_model(Drawing(drawn, (-180.0, -90.0, 180.0, 90.0), []))["flows"]
     assert any(drawn.uses) and not all(drawn.uses)
     for row, stated in zip(rows, drawn.uses, strict=True):
         assert row[3:] == ([stated.get(name, 0) for name in ("water", "energy", "waste", "mobility")] if stated else [])

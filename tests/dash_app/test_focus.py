@@ -67,7 +67,7 @@ def test_what_is_selected_wins_over_a_focus_and_an_unknown_focus_is_said(snapsho
 def test_the_flows_of_a_department_are_drawn_at_a_scale_that_gathers_by_region(snapshot: Snapshot) -> None:
     address = Address.parse("focus=department:35", snapshot)
     drawn = drawing(snapshot, address.selection, address.selected, 1.6, WORLD, "fr")
-    model = map_model(snapshot, drawn)
+    model = map_model(drawn)
     at = [place[0] for place in model["places"]]
     assert drawn.around.level == "region-country"
     assert any(at[flow[0]] == "department:35" for flow in model["flows"])
@@ -76,7 +76,7 @@ def test_the_flows_of_a_department_are_drawn_at_a_scale_that_gathers_by_region(s
 def test_the_flows_of_no_department_add_nothing(snapshot: Snapshot) -> None:
     address = Address.parse("sel=department:999", snapshot)
     drawn = drawing(snapshot, address.selection, address.selected, 1.6, WORLD, "fr")
-    assert len(map_model(snapshot, drawn)["flows"]) == drawn.around.shown
+    assert len(map_model(drawn)["flows"]) == drawn.around.shown
 
 
 VIEWS: list[tuple[float, Box]] = [(1.6, WORLD), (4.0, WORLD), (4.5, (5.0, 44.0, 8.0, 46.0))]
@@ -91,7 +91,7 @@ def test_the_legend_counts_what_is_drawn_the_flows_of_the_chosen_place_too(
     address = Address.parse(query, snapshot)
     drawn = drawing(snapshot, address.selection, address.selected, zoom, box, "fr")
     told = told_of(snapshot, address.selection, drawn)
-    assert told.shown + drawn.flows_added == len(map_model(snapshot, drawn)["flows"])
+    assert told.shown + drawn.flows_added == len(map_model(drawn)["flows"])
     assert told.partnerships_shown == len(drawn_partnerships(snapshot, address, drawn))
     assert told.partnerships_shown + sum(told.left_out.values()) == told.partnerships_total
     assert min(told.left_out.values()) >= 0

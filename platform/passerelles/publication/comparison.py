@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .choices import Choice, choices
-from .facets import OF_SETS, offered
+from .facets import by_value
 from .filters import FILTERS, Selection
 from .labels import UNSTATED
 from .problems import Sentence
@@ -92,9 +92,4 @@ def pair(choice: Choice, ours: int, theirs: int) -> Pair:
 
 def counts(snapshot: Snapshot, selection: Selection, name: str) -> dict[str, int]:
     """Partnerships per value under every filter of the selection."""
-    counted = tally(snapshot, selection)
-    values, numbers = offered(snapshot, name)
-    found = (
-        counted.count_set(name) if name in OF_SETS else counted.count_category(name, max(numbers, default=-1) + 1)
-    ).tolist()
-    return {value: found[number] for value, number in zip(values, numbers, strict=True)}
+    return by_value(snapshot, name, tally(snapshot, selection).count(name))

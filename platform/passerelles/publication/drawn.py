@@ -51,8 +51,8 @@ class Flows:
     """Columns, biggest flow first: `starts` and `ends` are ranks in `places`, `counts` distinct partnerships, `mechanisms` how
     many of these use each 1 % mechanism, for each that any flow uses.
 
-    `places` are the ends of every flow in view, even of those beyond the limit. `partnerships_total` =
-    `partnerships_shown` + the sum of `left_out`, each partnership under its first reason.
+    `places` are the ends of every flow in view, even of those beyond the limit, and `at_place` the distinct partnerships of each.
+    `partnerships_total` = `partnerships_shown` + the sum of `left_out`, each partnership under its first reason.
     """
 
     level: Level | Literal["link"]
@@ -61,6 +61,7 @@ class Flows:
     counts: list[int]
     mechanisms: dict[str, list[int]]
     places: list[Place]
+    at_place: list[int]
     flows_total: int
     partnerships_shown: int
     partnerships_total: int

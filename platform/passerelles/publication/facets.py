@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
+from .bins import width
 from .choices import BY_FILTER, choices
 from .columns import NO_YEAR
 from .filters import Selection
-from .profiles import PERIOD, SETS
+from .profiles import PERIOD, Numbers
 from .snapshot import Snapshot
-from .tally import Tally, tally
+from .tally import Counts, Tally, tally
 
 YEARS = "years"
 UNKNOWN = "unknown"
 Facets = dict[str, dict[str, int]]
-OF_SETS = {name for names in SETS.values() for name in names}
 
 
 def facets(snapshot: Snapshot, selection: Selection) -> Facets:
@@ -28,24 +28,24 @@ def facets(snapshot: Snapshot, selection: Selection) -> Facets:
 
 def facet(counted: Tally, name: str) -> dict[str, int]:
     """Counts of one filter, itself left out."""
-    values, numbers = offered(counted.snapshot, name)
-    found = (
-        counted.count_set(name, name)
-        if name in OF_SETS
-        else counted.count_category(name, max(numbers, default=-1) + 1, name)
-    )
-    listed = found.tolist()
-    return {value: listed[number] for value, number in zip(values, numbers, strict=True)}
+    return by_value(counted.snapshot, name, counted.count(name, without_own=True))
 
 
-def offered(snapshot: Snapshot, name: str) -> tuple[list[str], list[int]]:
-    """The values of a filter, and their numbers."""
+def by_value(snapshot: Snapshot, name: str, counts: Counts) -> dict[str, int]:
+    """Counts in bins by the values that the filter offers."""
+    values, numbers = offered(snapshot, name)
+    return dict(zip(values, counts.take(numbers).tolist(), strict=True))
+
+
+def offered(snapshot: Snapshot, name: str) -> tuple[list[str], Numbers]:
+    """The values of a filter, and the bin of each: the last one for what no source states."""
     return snapshot.remember(("offered", name), lambda: listed(snapshot, name))
 
 
-def listed(snapshot: Snapshot, name: str) -> tuple[list[str], list[int]]:
-    found = choices(snapshot, name).values()
-    return [choice.value for choice in found], [choice.number for choice in found]
+def listed(snapshot: Snapshot, name: str) -> tuple[list[str], Numbers]:
+    found, last = choices(snapshot, name).values(), width(snapshot, name)
+    numbers = [choice.number if choice.number >= 0 else last for choice in found]
+    return [choice.value for choice in found], np.array(numbers, np.int64)
 
 
 def decades(counted: Tally) -> dict[str, int]:
@@ -53,8 +53,14 @@ def decades(counted: Tally) -> dict[str, int]:
 
     Every filter on years is left out, so that the histogram stays whole while a visitor chooses years.
     """
-    start = counted.snapshot.profiles[PERIOD].categories["start"]
-    counts = np.bincount(start // 10, counted.profiles(PERIOD), 1 + int(start.max(initial=NO_YEAR)) // 10).astype(int)
+    of_profile, size = counted.snapshot.remember("decades", lambda: decades_of(counted.snapshot))
+    counts = np.bincount(of_profile, counted.profiles(PERIOD), size).astype(int)
     known = np.flatnonzero(counts[1:]) + 1
     span = range(int(known[0]), int(known[-1]) + 1) if len(known) else range(0)
     return {**{f"{decade}0": int(counts[decade]) for decade in span}, UNKNOWN: int(counts[0])}
+
+
+def decades_of(snapshot: Snapshot) -> tuple[Numbers, int]:
+    """The decade in which each period starts, 0 where none is known; and how many numbers it takes."""
+    start = snapshot.profiles[PERIOD].categories["start"]
+    return start.astype(np.int64) // 10, 1 + int(start.max(initial=NO_YEAR)) // 10

@@ -22,13 +22,13 @@ def whole(snapshot: Snapshot, found: Flows, without_year: int) -> bytes:
     starts, ends = (written(snapshot, found.places, writer) for writer in (start_text, end_text))
     rows = zip(found.starts, found.ends, found.counts, found.uses, strict=True)
     flows = [flow_text(starts[a], ends[b], count, using) for a, b, count, using in rows]
-    texts = written(snapshot, found.places, place_text)
-    places = [b'%b,"count":%d}' % (text, place.count) for text, place in zip(texts, found.places, strict=True)]
+    texts = zip(written(snapshot, found.places, place_text), found.at_place, strict=True)
+    places = [b'%b,"count":%d}' % (text, count) for text, count in texts]
     told = orjson.dumps({**account(found), "without_year": without_year})
     return b'%b,"flows":[%b],"places":[%b]}' % (told[:-1], b",".join(flows), b",".join(places))
 
 
-def columns(snapshot: Snapshot, found: Flows) -> dict[str, Any]:
+def columns(found: Flows) -> dict[str, Any]:
     """The same in few bytes, as columns: flows name their ends by rank in the places; three decimals are about 100 m, enough for a curve."""
     places = found.places
     return {
@@ -39,8 +39,8 @@ def columns(snapshot: Snapshot, found: Flows) -> dict[str, Any]:
             "name": [place.name for place in places],
             "lon": [round(place.lon, 3) for place in places],
             "lat": [round(place.lat, 3) for place in places],
-            "country": [country_of(snapshot, place) for place in places],
-            "count": [place.count for place in places],
+            "country": [place.country for place in places],
+            "count": found.at_place,
         },
     }
 
@@ -89,19 +89,6 @@ def place_text(place: Place) -> bytes:
         "kind": place.kind,
     }
     return orjson.dumps(told)[:-1]
-
-
-def country_of(snapshot: Snapshot, place: Place) -> str | None:
-    if place.side == "fr":
-        return None
-    if place.id.startswith("country:"):
-        return place.id.removeprefix("country:")
-    number = snapshot.number_of("authorities", place.id)
-    return (
-        None
-        if number is None
-        else snapshot.texts("countries", "iso2")[snapshot.column("authorities", "country")[number]]
-    )
 
 
 def flow_text(start: bytes, end: bytes, count: int, mechanisms: Mechanisms) -> bytes:

@@ -12,7 +12,7 @@ from .columns import MECHANISMS
 from .drawn import Flows, biggest, left_out
 from .lanes import Lanes, Level, Place, country_places, hub_places, lanes
 from .profiles import SETTING, SUBJECT, Flags
-from .several import runs, several
+from .several import Classes, runs, several
 from .snapshot import Snapshot
 from .tally import Tally
 
@@ -23,24 +23,42 @@ USES = 1 << len(MECHANISMS)
 
 def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> Flows:
     found = lanes(counted.snapshot, level)
-    alone = np.bincount(found.of_profile, counted.weights(SETTING), len(found) + 1).astype(np.int64)
-    counts = (alone + counted.count_several(("lane", level), found.of_profile, len(found) + 1))[:-1]
-    visible = counts > 0 if box == WORLD else ends_in(found, box) & (counts > 0)
+    alone, by_lane, by_hub = counts_of(counted, found, level)
+    visible = by_lane > 0 if box == WORLD else ends_in(found, box) & (by_lane > 0)
     in_view = np.flatnonzero(visible)
-    drawn = biggest(counts, in_view, limit)
-    places, rank_of_hub, rank_of_country = lane_places(counted, found, level, alone, in_view, lang)
-    nested = partnerships(counted, alone, level, [counts > 0, visible, flagged(drawn, len(found))])
+    drawn = biggest(by_lane, in_view, limit)
+    places, at_place, rank_of_hub, rank_of_country = lane_places(counted, found, by_hub, in_view, lang)
+    nested = partnerships(counted, alone, level, [by_lane > 0, visible, flagged(drawn, len(found))])
     return Flows(
         level=level,
         starts=rank_of_hub[found.hubs[drawn]].tolist(),
         ends=rank_of_country[found.countries[drawn]].tolist(),
-        counts=counts[drawn].tolist(),
+        counts=by_lane[drawn].tolist(),
         mechanisms=of_lanes(counted, found, level, drawn),
         places=places,
-        flows_total=int(np.count_nonzero(counts)),
+        at_place=at_place,
+        flows_total=int(np.count_nonzero(by_lane)),
         partnerships_shown=nested[-1],
         partnerships_total=counted.partnerships,
         left_out=left_out(counted.partnerships, *nested),
+    )
+
+
+def counts_of(counted: Tally, found: Lanes, level: Level) -> tuple[Numbers, Numbers, Numbers]:
+    """Distinct partnerships of a single link by lane; then all by lane, and all by hub."""
+    hubs = len(found.hub_points)
+    alone = np.bincount(found.of_profile, counted.weights(SETTING), len(found) + 1).astype(np.int64)
+    more = counted.count_classes(classes(counted.snapshot, found, level))
+    by_hub = np.bincount(found.hubs, alone[:-1], hubs).astype(np.int64) + more[len(found) + 1 :][:hubs]
+    return alone, (alone + more[: len(found) + 1])[:-1], by_hub
+
+
+def classes(snapshot: Snapshot, found: Lanes, level: Level) -> Classes:
+    """How partnerships of several links fall into lanes, then into hubs; the last of each stands for no French point."""
+    more = several(snapshot)
+    each = ((found.of_profile, len(found)), (found.hub_of_profile, len(found.hub_points)))
+    return snapshot.remember(
+        ("classes", level), lambda: Classes.together([more.classes(SETTING, of, size + 1) for of, size in each])
     )
 
 
@@ -79,24 +97,21 @@ def lanes_of_several(snapshot: Snapshot, level: Level) -> Numbers:
 
 
 def lane_places(
-    counted: Tally, found: Lanes, level: Level, alone: Numbers, in_view: Numbers, lang: Lang
-) -> tuple[list[Place], Numbers, Numbers]:
-    """Hubs, then countries, at the ends of flows in view, with all their partnerships of the selection; and their ranks in that list."""
+    counted: Tally, found: Lanes, by_hub: Numbers, in_view: Numbers, lang: Lang
+) -> tuple[list[Place], list[int], Numbers, Numbers]:
+    """Hubs, then countries, at the ends of flows in view; all their partnerships of the selection; and their ranks in that list."""
     hubs, countries = hub_places(counted.snapshot), country_places(counted.snapshot, lang)
-    hub_counts = np.bincount(found.hubs, alone[:-1], len(hubs) + 1).astype(np.int64)
-    hub_counts += counted.count_several(("hub", level), found.hub_of_profile, len(hubs) + 1)
-    country_counts = counted.count_category("country", len(countries)).tolist()
     hubs_seen, rank_of_hub = ranked(found.hubs[in_view], len(hubs))
     countries_seen, rank_of_country = ranked(found.countries[in_view], len(countries))
-    places = [hubs[n].counting(int(hub_counts[n])) for n in hubs_seen]
-    places += [countries[n].counting(country_counts[n]) for n in countries_seen]
-    return places, rank_of_hub, rank_of_country + len(hubs_seen)
+    places = [hubs[n] for n in hubs_seen.tolist()] + [countries[n] for n in countries_seen.tolist()]
+    at_place = by_hub[hubs_seen].tolist() + counted.count("country")[countries_seen].tolist()
+    return places, at_place, rank_of_hub, rank_of_country + len(hubs_seen)
 
 
-def ranked(numbers: Numbers, length: int) -> tuple[list[int], Numbers]:
+def ranked(numbers: Numbers, length: int) -> tuple[Numbers, Numbers]:
     """The distinct numbers, ascending, and the rank of each among them."""
     present = flagged(numbers, length)
-    return np.flatnonzero(present).tolist(), np.cumsum(present) - 1
+    return np.flatnonzero(present), np.cumsum(present) - 1
 
 
 def of_lanes(counted: Tally, found: Lanes, level: Level, drawn: Numbers) -> dict[str, list[int]]:

@@ -18,24 +18,20 @@ from .snapshot import Snapshot
 Level = Literal["region-country", "department-country"]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Place:
-    """An end of flows: `id` is `region:84`, `department:69`, `country:MG` or an authority's identifier; `count` partnerships.
+    """An end of flows: `id` is `region:84`, `department:69`, `country:MG` or an authority's identifier.
 
-    Never changed once made; not frozen, for hundreds are made for every answer and a frozen one takes three times as long.
+    `country`: ISO code of a partner, whose land is drawn lighter; None on the French side.
     """
 
     id: str
     name: str
     lon: float
     lat: float
-    count: int
     side: Literal["fr", "partner"]
     kind: str
-
-    def counting(self, count: int) -> Place:
-        """The same place with this count."""
-        return Place(self.id, self.name, self.lon, self.lat, count, self.side, self.kind)
+    country: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +92,7 @@ def hub_points(snapshot: Snapshot) -> npt.NDArray[np.float64]:
 
 
 def hub_places(snapshot: Snapshot) -> list[Place]:
-    """Every hub, in the order of its number; their counts are for the caller to fill."""
+    """Every hub, in the order of its number."""
     return snapshot.remember(
         "hubs", lambda: [*territory_places(snapshot, "department"), *territory_places(snapshot, "region")]
     )
@@ -106,7 +102,7 @@ def territory_places(snapshot: Snapshot, level: str) -> list[Place]:
     owners = snapshot.column(f"{level}s", "authority")
     columns = [snapshot.column("authorities", axis)[owners].tolist() for axis in ("lon", "lat")]
     rows = zip(snapshot.texts(f"{level}s", "code"), territory_names(snapshot, level), *columns, strict=True)
-    return [Place(f"{level}:{code}", name, lon, lat, 0, "fr", level) for code, name, lon, lat in rows]
+    return [Place(f"{level}:{code}", name, lon, lat, "fr", level) for code, name, lon, lat in rows]
 
 
 def country_places(snapshot: Snapshot, lang: Lang) -> list[Place]:
@@ -118,6 +114,6 @@ def make_country_places(snapshot: Snapshot, lang: Lang) -> list[Place]:
     rows = zip(*(snapshot.texts("countries", column) for column in ("iso2", f"name_{lang}")), strict=True)
     points = zip(*(snapshot.column("countries", axis).tolist() for axis in ("lon", "lat")), strict=True)
     return [
-        Place(f"country:{iso2}", name, lon, lat, 0, "partner", "country")
+        Place(f"country:{iso2}", name, lon, lat, "partner", "country", iso2)
         for (iso2, name), (lon, lat) in zip(rows, points, strict=True)
     ]

@@ -35,7 +35,7 @@ def link_flows(chosen: Selected, located: Selected, near: Selected, lang: Lang) 
     size, drawn = chosen.snapshot.authorities, near.partnerships()
     keys, of_link, counts = np.unique(pair_keys(near, size), return_inverse=True, return_counts=True)
     order = biggest(counts, np.arange(len(keys)), len(keys))
-    places, rank = authority_places(near, lang)
+    places, at, rank = authority_places(near, lang)
     return Flows(
         level="link",
         starts=[rank[number] for number in (keys[order] // size).tolist()],
@@ -43,6 +43,7 @@ def link_flows(chosen: Selected, located: Selected, near: Selected, lang: Lang) 
         counts=counts[order].tolist(),
         mechanisms=mechanisms_of_pairs(near, of_link, order),
         places=places,
+        at_place=at,
         flows_total=distinct_pairs(located),
         partnerships_shown=drawn,
         partnerships_total=chosen.partnerships(),
@@ -81,26 +82,25 @@ def mechanisms_of_pairs(near: Selected, pair_of_link: Numbers, order: Numbers) -
     return {code: column.tolist() for code, column in columns.items() if column.any()}
 
 
-def authority_places(near: Selected, lang: Lang) -> tuple[list[Place], dict[int, int]]:
-    """Both ends of the links in view, with the partnerships in view that each is an end of; and the rank of each."""
+def authority_places(near: Selected, lang: Lang) -> tuple[list[Place], list[int], dict[int, int]]:
+    """Both ends of the links in view, the partnerships in view that each is an end of, and the rank of each."""
     snapshot, size = near.snapshot, near.snapshot.partnerships
     ends = np.concatenate([snapshot.french.take(near.rows), snapshot.partner.take(near.rows)]).astype(np.int64)
     pairs = np.unique(ends * size + np.tile(snapshot.partnership.take(near.rows), 2))
     numbers, counts = np.unique(pairs // max(size, 1), return_counts=True)
-    places = [
-        authority_place(snapshot, n, count, lang) for n, count in zip(numbers.tolist(), counts.tolist(), strict=True)
-    ]
-    return places, {number: rank for rank, number in enumerate(numbers.tolist())}
+    places = [authority_place(snapshot, number, lang) for number in numbers.tolist()]
+    return places, counts.tolist(), {number: rank for rank, number in enumerate(numbers.tolist())}
 
 
-def authority_place(snapshot: Snapshot, number: int, count: int, lang: Lang) -> Place:
-    french = snapshot.texts("countries", "iso2")[snapshot.column("authorities", "country")[number]] == "FR"
+def authority_place(snapshot: Snapshot, number: int, lang: Lang) -> Place:
+    iso2 = snapshot.texts("countries", "iso2")[snapshot.column("authorities", "country")[number]]
+    french = iso2 == "FR"
     return Place(
         snapshot.identifier("authorities", number),
         authority_name(snapshot, number, lang),
         float(snapshot.column("authorities", "lon")[number]),
         float(snapshot.column("authorities", "lat")[number]),
-        count,
         "fr" if french else "partner",
         snapshot.texts("authorities", "level")[number],
+        None if french else iso2,
     )

@@ -155,8 +155,8 @@ def count_names(snapshot: Snapshot) -> dict[str, npt.NDArray[np.int64]]:
     counted = tally(snapshot, Selection())
     return {
         "authority": authority_counts(select(snapshot, Selection())),
-        "country": counted.count_category("country", snapshot.tables["countries"].num_rows),
-        "network": counted.count_set("network"),
+        "country": counted.count("country")[:-1],
+        "network": counted.count("network")[:-1],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,7 +29,8 @@ class Classes:
 
     `alone` gives the class of a link that no other link of its partnership shares, `uniform` that of a link whose
     partnership has one class for all its links; each is `size` for any other link. What is left comes as (partnership, class)
-    pairs: `link` belongs to `pair`, which has an `of_pair` class.
+    pairs: `link` belongs to `pair`, which has an `of_pair` class. Classifications counted together have one row each in `alone`
+    and `uniform`.
     """
 
     alone: Whole
@@ -52,11 +54,36 @@ class Classes:
         alone[link[single]] = classes[single]
         return cls(alone, uniform, link[mixed], pair, left % max(size, 1), size)
 
+    @classmethod
+    def together(cls, parts: Sequence[Classes]) -> Classes:
+        """Several classifications counted at once: the classes of each follow those of the one before."""
+        size = sum(one.size for one in parts)
+        firsts = np.cumsum([0, *(one.size for one in parts[:-1])])
+        pairs = np.cumsum([0, *(len(one.of_pair) for one in parts[:-1])])
+
+        def stacked(name: str) -> Whole:
+            listed = [(getattr(one, name), one.size, first) for one, first in zip(parts, firsts, strict=True)]
+            return np.stack([np.where(of_link == none, size, of_link + first) for of_link, none, first in listed])
+
+        return cls(
+            alone=stacked("alone"),
+            uniform=stacked("uniform"),
+            link=np.concatenate([one.link for one in parts]),
+            pair=np.concatenate([one.pair + first for one, first in zip(parts, pairs, strict=True)]),
+            of_pair=np.concatenate([one.of_pair + first for one, first in zip(parts, firsts, strict=True)]),
+            size=size,
+        )
+
     def count(self, kept: Kept) -> Whole:
         """Distinct partnerships per class over the links kept."""
-        counts = np.bincount(self.alone.take(kept.links), minlength=self.size + 1)[: self.size]
-        counts += np.bincount(self.uniform.take(kept.firsts), minlength=self.size + 1)[: self.size]
-        return counts + np.bincount(self.of_pair[self.present(kept.flags)], minlength=self.size)
+        if not len(kept.links):
+            return np.zeros(self.size, np.int64)
+        each = [
+            self.alone.take(kept.links, -1),
+            self.uniform.take(kept.firsts, -1),
+            self.of_pair[self.present(kept.flags)],
+        ]
+        return np.bincount(np.concatenate(each, None), minlength=self.size + 1)[: self.size]
 
     def present(self, kept: Flags) -> Flags:
         """Which pairs have a link that is kept."""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import mmap
 import os
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
@@ -22,13 +20,12 @@ from passerelles.vocabulary.themes import themes
 from passerelles.vocabulary.world_regions import WorldRegion
 
 from .columns import MECHANISMS, PROFILES
+from .memory import Memory
 from .problems import NoSnapshot
 from .profiles import GROUP_OF, SETTING, Profiles
 from .writer import DETAILS, FORMAT, LINKS_TEXT, META, PLACES_TEXT
 
 CURRENT = "current"
-KEPT_BYTES = 64 * 2**20
-"""Memory that remembered answers of one snapshot may take."""
 
 T = TypeVar("T")
 
@@ -51,9 +48,7 @@ class Snapshot:
     links_bytes: memoryview
     places_bytes: memoryview
     details: memoryview
-    _remembered: dict[Hashable, tuple[Any, int]] = field(default_factory=dict, repr=False)
-    _heavy: OrderedDict[Hashable, int] = field(default_factory=OrderedDict, repr=False)
-    _lock: Lock = field(default_factory=Lock, repr=False)
+    memory: Memory = field(default_factory=Memory, repr=False)
 
     @classmethod
     def open(cls, folder: Path) -> Snapshot:
@@ -174,41 +169,8 @@ class Snapshot:
         return range(int(first[partnership]), stop)
 
     def remember(self, key: Hashable, make: Callable[[], T], weight: int | Callable[[T], int] = 0) -> T:
-        """`make()`, kept; answers that weigh (bytes, told or to be asked of what was made) are forgotten oldest first beyond KEPT_BYTES."""
-        known = self._remembered.get(key)
-        if known is not None:
-            if known[1]:
-                self._use(key)
-            return cast("T", known[0])
-        made = make()
-        load = weight(made) if callable(weight) else weight
-        with self._lock:
-            self._remembered[key] = (made, load)
-            if load:
-                self._heavy[key] = load
-                self._forget()
-        return made
-
-    def _use(self, key: Hashable) -> None:
-        """It was asked again: others are forgotten before it."""
-        with self._lock:
-            if key in self._heavy:
-                self._heavy.move_to_end(key)
-
-    def forget(self, kind: str) -> None:
-        """Drop what was remembered under keys that begin with `kind`, as a benchmark or a test needs."""
-        with self._lock:
-            for key in [key for key in self._remembered if isinstance(key, tuple) and key[0] == kind]:
-                del self._remembered[key]
-                self._heavy.pop(key, None)
-
-    def _forget(self) -> None:
-        """Down to KEPT_BYTES, but never the newest."""
-        excess = sum(self._heavy.values()) - KEPT_BYTES
-        while excess > 0 and len(self._heavy) > 1:
-            key, weight = self._heavy.popitem(last=False)
-            del self._remembered[key]
-            excess -= weight
+        """`make()`, kept; answers that weigh (bytes, told or to be asked of what was made) only as long as there is room."""
+        return self.memory.passing(key, make, weight) if weight else self.memory.lasting(key, make)
 
 
 def read_table(path: Path) -> pa.Table:

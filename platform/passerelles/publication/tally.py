@@ -14,10 +14,11 @@ from typing import Any, TypeVar, cast
 import numpy as np
 import numpy.typing as npt
 
+from .bins import OF_PARTNERSHIP, Bins, bins
 from .filters import Selection
 from .masks import BY_LINK, Term, all_of, terms
 from .orders import Slices, order, size
-from .profiles import CATEGORIES, GROUP_OF, PERIOD, SETTING, SUBJECT, Flags, Numbers
+from .profiles import CATEGORIES, GROUP_OF, PERIOD, SETTING, Flags, Numbers
 from .several import Classes, several
 from .several import Kept as KeptLinks
 from .snapshot import Snapshot
@@ -25,9 +26,6 @@ from .snapshot import Snapshot
 Counts = npt.NDArray[np.int64]
 Kept = dict[str, Flags]
 """Which profiles are kept, by group; a group that is absent is kept whole."""
-
-OF_PARTNERSHIP = (SUBJECT, PERIOD)
-"""Groups of which all links of a partnership have the same profile."""
 
 T = TypeVar("T")
 
@@ -150,31 +148,30 @@ class Tally:
         counts = self.profiles(group)
         return counts.astype(np.float64) if flags is None else np.where(flags, counts, 0.0)
 
-    def count_several(self, name: Hashable, classes: Numbers, length: int) -> Counts:
-        """Partnerships of several links per class, of which `classes` gives one per setting; `name` names this classification for ever."""
-        return self._count_several(classified(self.snapshot, name, classes, length))
+    def count_classes(self, classes: Classes) -> Counts:
+        """Partnerships of several links per class."""
+        return classes.count(self.several_kept())
 
-    def count_category(self, name: str, length: int, without: str = "") -> Counts:
-        """Partnerships per value of a category, under all filters but one; the last class stands for every number beyond."""
+    def count(self, name: str, *, without_own: bool = False) -> Counts:
+        """Partnerships per value of an attribute, under all filters or without its own, in its bins (bins.py)."""
         group = GROUP_OF[name]
-        classes = clipped(self.snapshot, name, length)
-        found = np.bincount(classes, self.weights(group, own(without, group)), length + 1).astype(np.int64)
-        if group in OF_PARTNERSHIP:
-            return found
-        return found + self._count_several(classified(self.snapshot, name, classes, length + 1), without)
+        if without_own and self._active(name):
+            return self._without_own(name, bins(self.snapshot, group))
+        return self.counts(group)[bins(self.snapshot, group).bins[name]]
 
-    def count_set(self, name: str, without: str = "") -> Counts:
-        """Partnerships per value of a set; then, where a partnership has one set for all its links, those that have no value."""
-        group = GROUP_OF[name]
-        profiles, weights = self.snapshot.profiles[group], self.weights(group, own(without, group))
-        profile, value = profiles.pairs[name]
-        found = np.bincount(value, weights.take(profile), profiles.sets[name].shape[1]).astype(np.int64)
-        if group in OF_PARTNERSHIP:
-            return np.append(found, int(weights[profiles.bare[name]].sum()))
-        return found + self._count_several(classified_set(self.snapshot, name), without)
+    def counts(self, group: str) -> Counts:
+        """`count` of every attribute of the group that is offered as a filter, one after the other."""
+        return self.once(("counts", group), lambda: self._counts(bins(self.snapshot, group), group))
 
-    def _count_several(self, classes: Classes, without: str = "") -> Counts:
-        return classes.count(self.several_kept(without))
+    def _counts(self, listed: Bins, group: str) -> Counts:
+        found = np.bincount(listed.bin, self.weights(group).take(listed.profile), listed.size).astype(np.int64)
+        return found + self.count_classes(listed.several) if listed.several else found
+
+    def _without_own(self, name: str, listed: Bins) -> Counts:
+        place, span = listed.pairs[name], listed.bins[name]
+        weights = self.weights(GROUP_OF[name], name).take(listed.profile[place])
+        found = np.bincount(listed.bin[place] - span.start, weights, span.stop - span.start).astype(np.int64)
+        return found + listed.of_several[name].count(self.several_kept(name)) if listed.several else found
 
     @property
     def partnerships(self) -> int:
@@ -185,33 +182,12 @@ class Tally:
         return int(self.weights(SETTING).sum()) + len(self.several_kept().links)
 
 
-def own(name: str, group: str) -> str:
-    """The filter to leave out of this group's, if it is one of them."""
-    return name if GROUP_OF.get(name) == group else ""
-
-
 def everything(snapshot: Snapshot, group: str) -> Counts:
     """Single links per profile, of the whole snapshot."""
     profiles = snapshot.profiles[group]
     return snapshot.remember(
         ("everything", group), lambda: np.bincount(profiles.of_link[: snapshot.singles], minlength=profiles.size)
     )
-
-
-def clipped(snapshot: Snapshot, name: str, length: int) -> npt.NDArray[np.intp]:
-    """The category of each profile as bincount likes it, `length` for what is beyond."""
-    categories = snapshot.profiles_of(name).categories[name]
-    return snapshot.remember(("clipped", name, length), lambda: np.minimum(categories, length).astype(np.intp))
-
-
-def classified(snapshot: Snapshot, name: Hashable, classes: Numbers, length: int) -> Classes:
-    """The links of partnerships that have several, by class of their setting."""
-    return snapshot.remember(("classes", name, length), lambda: several(snapshot).classes(SETTING, classes, length))
-
-
-def classified_set(snapshot: Snapshot, name: str) -> Classes:
-    matrix = snapshot.profiles_of(name).sets[name]
-    return snapshot.remember(("classes", name), lambda: several(snapshot).classes_of_set(SETTING, matrix))
 
 
 def tally(snapshot: Snapshot, selection: Selection) -> Tally:
@@ -224,6 +200,6 @@ def tally(snapshot: Snapshot, selection: Selection) -> Tally:
 
 def weight(snapshot: Snapshot, by_link: bool) -> int:
     """Bytes that a tally may come to hold: four counts per profile, some flags per link."""
-    profiles = sum(32 * group.size for group in snapshot.profiles.values())
+    profiles = snapshot.remember("profiles", lambda: sum(32 * group.size for group in snapshot.profiles.values()))
     flags = 12 * (snapshot.links - snapshot.singles)
     return 1 + profiles + flags + (9 * snapshot.links if by_link else 0)

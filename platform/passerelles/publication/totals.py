@@ -33,11 +33,10 @@ class Totals:
 
 def totals(snapshot: Snapshot, selection: Selection) -> Totals:
     counted = tally(snapshot, selection)
-    countries = counted.count_category("country", snapshot.tables["countries"].num_rows)
     return Totals(
         partnerships=counted.partnerships,
         authorities=french_authorities(counted),
-        countries=int(np.count_nonzero(countries)),
+        countries=int(np.count_nonzero(counted.count("country")[:-1])),
         links=counted.links,
         without_year=without_year(snapshot, selection),
     )

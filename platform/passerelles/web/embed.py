@@ -18,7 +18,6 @@ from passerelles.publication.flows import Flow, Flows
 from passerelles.publication.flows import flows as flows_of
 from passerelles.publication.lanes import Place
 from passerelles.publication.periods import asks_years
-from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.timeline import without_year
 from passerelles.publication.totals import totals
 from passerelles.vocabulary.mechanisms import Mechanism
@@ -115,7 +114,7 @@ def drawing_of(question: Question) -> Drawing:
     found = flows_of(snapshot, selection, zoom, lang=question.lang)
     return Drawing(
         [flow_drawn(one) for one in found.flows],
-        [place_drawn(snapshot, one) for one in found.places],
+        [place_drawn(one, count) for one, count in zip(found.places, found.at_place, strict=True)],
         mode_of(question),
         shown(found, question),
         question.own["title"] or title(snapshot, selection, question.lang),
@@ -137,20 +136,8 @@ def flow_drawn(one: Flow) -> drawn.Flow:
     )  # fmt: skip
 
 
-def place_drawn(snapshot: Snapshot, one: Place) -> drawn.Place:
-    country = country_of(snapshot, one.id) if one.side == "partner" else None
-    return drawn.Place(one.id, one.name, one.lon, one.lat, one.count, one.side, one.kind, country)
-
-
-def country_of(snapshot: Snapshot, identifier: str) -> str | None:
-    """ISO code of `country:MG` or of an authority."""
-    kind, _, code = identifier.partition(":")
-    if kind == "country":
-        return code
-    number = snapshot.number_of("authorities", identifier)
-    if number is None:
-        return None
-    return snapshot.texts("countries", "iso2")[int(snapshot.column("authorities", "country")[number])]
+def place_drawn(one: Place, count: int) -> drawn.Place:
+    return drawn.Place(one.id, one.name, one.lon, one.lat, count, one.side, one.kind, one.country)
 
 
 def shown(found: Flows, question: Question) -> str:

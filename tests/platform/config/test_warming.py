@@ -21,17 +21,20 @@ def fresh(snapshot: Snapshot) -> Snapshot:
     return Snapshot.open(snapshot.folder)
 
 
-def prepared(snapshot: Snapshot) -> set[str]:
-    return {key[0] if isinstance(key, tuple) else str(key) for key in snapshot._remembered}
-
-
 def test_what_a_first_visitor_needs_is_at_hand_before_any_comes(
     snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("passerelles.publication.snapshot._opened", {})
     warm = warming.warmed(current, None)
     assert warm is current() is not snapshot
-    assert {"links by names", "whole order", "lanes", "hubs", "countries", "settings of authorities"} <= prepared(warm)
+    assert {
+        "links by names",
+        "whole order",
+        "lanes",
+        "hubs",
+        "countries",
+        "settings of authorities",
+    } <= warm.memory.kinds()
 
 
 def test_the_same_snapshot_is_asked_once_and_another_one_anew(fresh: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:

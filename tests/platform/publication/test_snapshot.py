@@ -155,7 +155,7 @@ def test_publishing_twice_from_the_database_gives_one_hash(snapshot: Snapshot, r
 
 
 def test_answers_kept_in_memory_are_bounded(small: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("passerelles.publication.snapshot.KEPT_BYTES", 1000)
+    monkeypatch.setattr("passerelles.publication.memory.KEPT_BYTES", 1000)
     for _ in range(50):
         small.remember(("heavy", random.random()), lambda: None, weight=400)  # noqa: S311  no secret
-    assert sum(weight for _, weight in small._remembered.values()) <= 1000
+    assert 0 < small.memory.bytes <= 1000

@@ -110,7 +110,7 @@ def test_windows_on_narrow_selections_leave_the_orders_of_all_links_where_they_a
 ) -> None:
     fresh = Snapshot.open(snapshot.folder)
     order = 4 * fresh.links
-    monkeypatch.setattr("passerelles.publication.snapshot.KEPT_BYTES", 4 * order)
+    monkeypatch.setattr("passerelles.publication.memory.KEPT_BYTES", 4 * order)
     first = whole(fresh, "source", False, "fr")
     for iso2 in ("MG", "SN", "ML", "BF", "TN", "MA", "VN", "HT"):
         rows(fresh, Selection.parse({"country": [iso2]}, fresh), "fr_name")

@@ -23,6 +23,6 @@ def view(question: Question) -> HttpResponseBase:
         {
             "totals": totals(snapshot, selection),
             "facets": {**listed, YEARS: counts[YEARS]},
-            "map": columns(snapshot, asked(question)),
+            "map": columns(asked(question)),
         }
     )
