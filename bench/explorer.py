@@ -1,8 +1,8 @@
 """The explorer: the server's answer to a change of filters beside its limit, and the page in a browser beside its peers.
 
 The limit is what cannot be avoided: a view of the same server that returns a constant of the same size, plus one filter and
-one count in numpy. `every count` stands beside it: what all the counts of the answer take in plain numpy. Every request
-carries a selection that the server has not met. Pages are measured in headless Chromium with software GL, at each size;
+one count in numpy. Two more stand beside it: what all the counts of the answer take in plain numpy (`every count`), and what
+the answer itself takes in the memory of one process. Every request carries a selection that the server has not met. Pages are measured in headless Chromium with software GL, at each size;
 the peers at the smallest.
 """
 
@@ -74,6 +74,8 @@ def of_server(subject: Snapshot, site: Site, links: int, rounds: int) -> Iterato
     yield Measure("in process: totals, facets, flows, as text", links, *taken["process"])
     yield Measure(f"HTTP: totals, facets, flows{bound}", links, *whole, whole[0] / limit, viewed / 1000)
     yield Measure("… beside empty view + every count", links, *whole, whole[0] / second_limit)
+    within = taken["process"][0] + taken["empty"][0]
+    yield Measure("… beside empty view + the same in process (≤ 1.3)", links, *whole, whole[0] / within)
     yield Measure("HTTP: flows, then facets, as two requests", links, *taken["apart"], taken["apart"][0] / limit)
     page = taken["page"]
     yield Measure("HTTP: the page's own question (pieces of page)", links, *page, page[0] / limit, asked / 1000)

@@ -116,16 +116,11 @@ def place_data(place: Place, count: int) -> list[Any]:
     """`[id, count]` of what the gazetteer has; else `[id, name, lon, lat, count]`, then the ISO code of a partner."""
     if place.kind in GATHERED and ":" in place.id:  # close by, a region is one authority among others
         return [place.id, count]
-    data = [place.id, place.name, *rounded(place), count]
+    data = [place.id, place.name, *place.near, count]
     return [*data, place.country] if place.country else data
 
 
 def gazetteer(snapshot: Snapshot, lang: Lang) -> list[list[Any]]:
     """`[id, name, lon, lat]` of every region, department and country: sent once with the page, so that no answer has to."""
     places = [*hub_places(snapshot), *country_places(snapshot, lang)]
-    return [[place.id, place.name, *rounded(place)] for place in places if not math.isnan(place.lon)]
-
-
-def rounded(place: Place) -> tuple[float, float]:
-    """Three decimals are about 100 m, enough for a curve."""
-    return round(place.lon, 3), round(place.lat, 3)
+    return [[place.id, place.name, *place.near] for place in places if not math.isnan(place.lon)]

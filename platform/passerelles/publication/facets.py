@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from .bins import width
@@ -23,12 +25,14 @@ def facets(snapshot: Snapshot, selection: Selection) -> Facets:
     A partnership of several values is counted under each, once. Filters without a list of values have no facet.
     """
     counted = tally(snapshot, selection)
-    return {**{name: facet(counted, name) for name in BY_FILTER}, YEARS: decades(counted)}
+    listed = {name: dict(zip(offered(snapshot, name)[0], counts, strict=True)) for name, counts in columns(counted)}
+    return {**listed, YEARS: decades(counted)}
 
 
-def facet(counted: Tally, name: str) -> dict[str, int]:
-    """Counts of one filter, itself left out."""
-    return by_value(counted.snapshot, name, counted.count(name, without_own=True))
+def columns(counted: Tally) -> Iterator[tuple[str, list[int]]]:
+    """The counts of each filter, itself left out, in the order of its values."""
+    for name in BY_FILTER:
+        yield name, counted.count(name, without_own=True).take(offered(counted.snapshot, name)[1]).tolist()
 
 
 def by_value(snapshot: Snapshot, name: str, counts: Counts) -> dict[str, int]:

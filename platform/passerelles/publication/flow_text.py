@@ -29,7 +29,7 @@ def whole(snapshot: Snapshot, found: Flows, without_year: int) -> bytes:
 
 
 def columns(found: Flows) -> dict[str, Any]:
-    """The same in few bytes, as columns: flows name their ends by rank in the places; three decimals are about 100 m, enough for a curve."""
+    """The same in few bytes, as columns: flows name their ends by rank in the places."""
     places = found.places
     return {
         **account(found),
@@ -37,8 +37,8 @@ def columns(found: Flows) -> dict[str, Any]:
         "places": {
             "id": [place.id for place in places],
             "name": [place.name for place in places],
-            "lon": [round(place.lon, 3) for place in places],
-            "lat": [round(place.lat, 3) for place in places],
+            "lon": [place.near[0] for place in places],
+            "lat": [place.near[1] for place in places],
             "country": [place.country for place in places],
             "count": found.at_place,
         },

@@ -19,6 +19,8 @@ from .tally import Tally
 Numbers = npt.NDArray[np.int64]
 USES = 1 << len(MECHANISMS)
 """How many sets of mechanisms there are; a set is written as its bits."""
+HOLDING = (np.arange(USES)[:, np.newaxis] >> np.arange(len(MECHANISMS)) & 1).astype(np.float64)
+"""Which sets hold which mechanism. Floats, of which a product of matrices is quick; they count exactly up to 2**53."""
 
 
 def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> Flows:
@@ -116,14 +118,8 @@ def ranked(numbers: Numbers, length: int) -> tuple[Numbers, Numbers]:
 
 def of_lanes(counted: Tally, found: Lanes, level: Level, drawn: Numbers) -> dict[str, list[int]]:
     """For each mechanism that any lane drawn uses, its partnerships by lane."""
-    by_use = uses(counted, found, level, drawn)
-    columns = {code: by_use[:, using_bit(number)].sum(axis=1) for number, code in enumerate(MECHANISMS)}
-    return {code: column.tolist() for code, column in columns.items() if column.any()}
-
-
-def using_bit(number: int) -> list[int]:
-    """The sets of mechanisms that hold this one."""
-    return [use for use in range(USES) if use >> number & 1]
+    columns = (uses(counted, found, level, drawn) @ HOLDING).T.astype(np.int64)
+    return {code: column.tolist() for code, column in zip(MECHANISMS, columns, strict=True) if column.any()}
 
 
 def uses(counted: Tally, found: Lanes, level: Level, drawn: Numbers) -> npt.NDArray[np.int64]:

@@ -126,7 +126,7 @@ class Tally:
 
     def _active(self, name: str) -> str:
         """The name of a filter, nothing when it asks nothing."""
-        return name if any(one.name == name for one in self.terms) else ""
+        return name if name in self.once("names", lambda: {one.name for one in self.terms}) else ""
 
     def _several_outside(self, group: str) -> Flags:
         return self.once(("outside", group), lambda: self._make_several_outside(group))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.http.response import HttpResponseBase
 
-from passerelles.publication.facets import YEARS, facets
+from passerelles.publication import facets
 from passerelles.publication.flow_text import columns
+from passerelles.publication.tally import tally
 from passerelles.publication.totals import totals
 
 from ..endpoint import Question, as_json, public
@@ -17,12 +18,11 @@ from .flows import asked
 def view(question: Question) -> HttpResponseBase:
     """Facets are lists, in the order of the values that `/api/v1/filters` lists; flows and places are columns."""
     snapshot, selection = question.snapshot, question.selection
-    counts = facets(snapshot, selection)
-    listed = {name: list(values.values()) for name, values in counts.items() if name != YEARS}
+    counted = tally(snapshot, selection)
     return as_json(
         {
             "totals": totals(snapshot, selection),
-            "facets": {**listed, YEARS: counts[YEARS]},
+            "facets": {**dict(facets.columns(counted)), facets.YEARS: facets.decades(counted)},
             "map": columns(asked(question)),
         }
     )
