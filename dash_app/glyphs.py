@@ -1,5 +1,8 @@
 """Glyphs of the interface and of themes, drawn on 24 × 24: Lucide (ISC licence, Copyright (c) Lucide Contributors)."""
 
+SOLID = frozenset(["play", "pause"])
+"""Glyphs that are filled, not drawn in strokes."""
+
 GLYPHS: dict[str, str] = {
     "search": '<path d="m21 21-4.34-4.34"/><circle cx="11" cy="11" r="8"/>',
     "x": '<path d="M18 6 6 18"/><path d="m6 6 12 12"/>',

@@ -3,11 +3,13 @@
 (function (e) {
   "use strict";
   const PATIENCE = 15000;
+  const LATE = 300; // ms after which an answer that is awaited is late
   const GRACE = 1500; // ms between the end of a request and its answer on a page that is busy drawing
   let number = 0;
   let answered = 0;
   let timer = 0;
   let watch = 0;
+  let late = 0;
   let overtaken = 0; // requests under way whose answer nobody waits for
   let ahead = null; // the question asked ahead of time, if it is the last one
   const pending = new Set(); // asked since the last question was sent
@@ -68,8 +70,16 @@
     number += 1;
     for (const part of pending) inFlight.add(part);
     pending.clear();
-    document.body.classList.add("waiting");
+    wait(true);
     put(location.search.slice(1), [...inFlight]);
+  }
+
+  /** An answer is awaited, or no more; numbers pale once it is late, for each change of the page before the map's costs it a frame. */
+  function wait(waiting) {
+    clearTimeout(late);
+    document.body.classList.toggle("waiting", waiting);
+    if (waiting) late = setTimeout(() => document.body.classList.add("late"), LATE);
+    else document.body.classList.remove("late");
   }
 
   function put(query, parts) {
@@ -84,7 +94,7 @@
     if (answer.n !== number) return false;
     clearTimeout(watch);
     if (ahead) return keep(answer), false;
-    document.body.classList.remove("waiting");
+    wait(false);
     if (answer.error) return e.failed(), false;
     answered = number;
     overtaken = 0;
@@ -101,7 +111,7 @@
   }
 
   e.failed = function () {
-    document.body.classList.remove("waiting");
+    wait(false);
     const forgotten = ahead;
     if (ahead) number += 1; // were its answer to come after all, nobody would know it for another year's
     ahead = null;

@@ -108,6 +108,22 @@ def test_an_older_answer_never_overwrites_a_newer_one(visit: Open) -> None:
     expect(page.locator("#chips li")).to_have_count(2)
 
 
+def test_the_numbers_pale_only_when_their_answer_is_late(visit: Open) -> None:
+    page = visit()
+    held: list[Any] = []
+    page.route("**/_dash-update-component*", lambda route: held.append(route))  # a builtin cannot be a handler
+    paled = "() => Number(getComputedStyle(document.querySelector('#totals .tot, #totals')).opacity)"
+    with page.expect_request("**/_dash-update-component*"):
+        page.locator("input[name=theme][value=waste]").check()
+    expect(page.locator("body.waiting")).to_be_attached()
+    expect(page.locator("body.late")).to_have_count(0)
+    expect(page.locator("body.late")).to_be_attached()
+    assert page.evaluate(paled) == 0.5
+    held[0].continue_()
+    expect(page.locator("body.waiting, body.late")).to_have_count(0)
+    assert page.evaluate(paled) == 1
+
+
 def test_what_is_asked_while_an_answer_is_on_its_way_is_not_lost(visit: Open) -> None:
     page = visit()
     held: list[Any] = []

@@ -21,7 +21,7 @@ from playwright.sync_api import Page
 
 from passerelles.config.paths import VAR
 
-from .test_map_hover import rested
+from .test_map_hover import HANDLE, rested
 
 if TYPE_CHECKING:
     from .conftest import Open
@@ -68,11 +68,23 @@ PICTURES = [
 ]
 
 
+LABELS = f"(visible) => {{ const m = {HANDLE}; for (const one of m.getStyle().layers) if (one.type === 'symbol') m.setLayoutProperty(one.id, 'visibility', visible ? 'visible' : 'none') }}"
+
+
+def label_anew(page: Page, layer: str) -> None:
+    """A label keeps the side where it was put when the first tile came; put anew once all are there, each has one place."""
+    for visible in (False, True):
+        page.evaluate(LABELS, visible)
+        rested(page, layer)
+
+
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
 def test_the_explorer_looks_as_it_did(visit: Open, picture: Picture) -> None:
     width, height = picture.size
     page = visit(f"?{picture.query}", width=width, height=height, touch=picture.size == PHONE)
-    rested(page, "flows-water" if "colour=mechanism" in picture.query else "flows-direction")
+    layer = "flows-water" if "colour=mechanism" in picture.query else "flows-direction"
+    rested(page, layer)
+    label_anew(page, layer)
     if picture.paper:
         print_out(page)
     seen = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
