@@ -78,9 +78,11 @@
     const phone = innerWidth < 640;
     const side = document.getElementById("sheet");
     if (!phone) return { top: 70, left: Math.min(310, innerWidth * 0.2), right: side.offsetWidth + 130, bottom: covered() + 60 };
-    const bar = stage.querySelector(".res").offsetHeight;
-    const above = views.getBoundingClientRect().bottom - stage.querySelector(".mapbox").getBoundingClientRect().top; // filters, colours and views lie there
-    return { top: Math.max(80, above + 16), left: 40, right: 60, bottom: Math.max(0, side.offsetHeight - bar) + 40 };
+    const map = stage.querySelector(".mapbox").getBoundingClientRect();
+    const lowest = side.offsetHeight ? stage.querySelector(".filters-open") : views; // colours and views make way for a sheet
+    const above = lowest.getBoundingClientRect().bottom - map.top;
+    const below = side.offsetHeight ? map.bottom - (innerHeight - side.offsetHeight) : 0; // it rises from the bottom of the screen
+    return { top: Math.max(70, above + 24), left: 40, right: 60, bottom: Math.max(0, below) + 40 };
   }
 
   function overseas() {

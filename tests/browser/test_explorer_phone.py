@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
+from .test_explorer_map import drawn, place_on_screen
+
 if TYPE_CHECKING:
     from .conftest import Open
 
@@ -62,6 +64,26 @@ def test_a_selection_opens_from_below_and_closes(visit: Open) -> None:
     assert grown and grown["y"] < 100
     page.locator("#sheet-close").tap()
     expect(sheet).to_be_hidden()
+
+
+def test_what_is_chosen_lies_between_the_filters_and_its_sheet(visit: Open) -> None:
+    page = visit("?sel=country:MG", width=390, height=844, touch=True)
+    expect(page.locator("#views")).to_be_hidden()
+    expect(page.locator("#colour")).to_be_hidden()
+    drawn(page)
+    filters, sheet = page.locator(".filters-open").bounding_box(), page.locator("#sheet").bounding_box()
+    assert filters and sheet
+    ends = ("country:MG", "region:11")
+    for _ in range(40):
+        places = [place_on_screen(page, place) for place in ends]
+        if all(filters["y"] + filters["height"] < y < sheet["y"] and 0 < x < 390 for x, y in places):
+            break
+        page.wait_for_timeout(150)
+    else:
+        raise AssertionError(f"{places} are not between {filters} and {sheet}")
+    page.locator("#sheet-close").tap()
+    expect(page.locator("#views")).to_be_visible()
+    expect(page.locator("#colour")).to_be_visible()
 
 
 def test_the_menu_of_downloads_lies_over_all_that_is_around_it(visit: Open) -> None:
