@@ -40,6 +40,23 @@ RESTED = """() => {
   const map = document.querySelector("#map .js-plotly-plot")._fullLayout.map._subplot.map;
   return !document.body.classList.contains("waiting") && map.loaded() && !map.isMoving();
 }"""
+PLAYED = """(years) => new Promise((resolve) => {
+  const year = () => new URLSearchParams(location.search).get("as_of");
+  let shown = year(), since = performance.now();
+  const steps = [];
+  const looking = setInterval(() => {
+    if (year() === shown) return;
+    const now = performance.now();
+    steps.push(now - since);
+    [shown, since] = [year(), now];
+    if (steps.length <= years) return;
+    clearInterval(looking);
+    resolve(steps.slice(1)); // the first began before the button was pressed
+  }, 5);
+  document.getElementById("time-play").click();
+})"""
+YEARS = 8
+"""Years played, from 1985 on: partnerships are many there."""
 LOOK = 500
 """Milliseconds that a visitor looks at the map before the next click, at least."""
 CLICKS = [("kind", "twinning"), ("theme", "health"), ("mechanism", "water"), ("level", "commune")]
@@ -80,12 +97,14 @@ def run(site: Site, links: int) -> Iterator[Measure]:
     wait_for_files(site)
     with browser() as chromium:
         first, second, clicks = zip(*(visit(chromium, site) for _ in range(VISITS)), strict=True)
+        years = sorted(played(chromium, site))
     for name, loads in (("first visit", first), ("second visit", second)):
         weight = median(load.bytes for load in loads) / 1000
         yield measure(f"page: {name}, the map answers{BOUNDS[name]}", links, [load.answers for load in loads], weight)
         yield measure(f"page: {name}, seen", links, [load.seen for load in loads])
     taken = sorted(milliseconds for of_one in clicks for milliseconds in of_one)
     yield Measure(FILTERED, links, median(taken), taken[-1])
+    yield Measure("page: a year of play (each is shown 550 ms at least)", links, median(years), years[-1])
 
 
 def wait_for_files(site: Site) -> None:
@@ -123,6 +142,17 @@ def visit(chromium: Browser, site: Site) -> tuple[Load, Load, list[float]]:
     clicks = [click(page, filter_) for filter_ in CLICKS]
     context.close()
     return first, second, clicks
+
+
+def played(chromium: Browser, site: Site) -> list[float]:
+    """Milliseconds that each year stays, from one label to the next; the map has shown the year by then."""
+    page = chromium.new_page(viewport={"width": 1440, "height": 900}, locale="fr-FR")
+    page.goto(f"{site.address}?as_of=1985")
+    page.wait_for_function(DRAWN, timeout=90_000)
+    page.wait_for_function(RESTED, timeout=30_000)
+    steps: list[float] = page.evaluate(PLAYED, YEARS)
+    page.close()
+    return steps
 
 
 def click(page: Page, filter_: tuple[str, str]) -> float:

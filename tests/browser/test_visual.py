@@ -21,7 +21,8 @@ from playwright.sync_api import Page
 
 from passerelles.config.paths import VAR
 
-from .test_map_hover import HANDLE, rested
+from .test_explorer_map import HANDLE
+from .test_map_hover import rested
 
 if TYPE_CHECKING:
     from .conftest import Open
