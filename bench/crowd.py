@@ -1,7 +1,7 @@
 """Fifty visitors at once on the explorer: each opens the page, then filters and opens sheets, a second or so apart, until the time is up.
 
 `./passerelles bench crowd --links 14000 --seconds 120`. Any answer but 200 ends the benchmark with what was answered. Memory
-is what the server holds for itself alone, after a first round of every visitor and at the end.
+is what the server holds for itself alone, once what it remembers for a while is full (memory.py) and at the end.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from passerelles.publication.snapshot import Snapshot
 VISITORS = 50
 PAUSE = (0.5, 1.5)
 """Seconds that a visitor looks at an answer."""
+FILLING = 20
+"""Seconds after which as many answers are remembered as the limit allows; more visitors replace them."""
 Times = dict[str, list[float]]
 
 
@@ -70,7 +72,7 @@ def run(options: Options) -> list[Measure]:
 def of_size(links: int, seconds: int) -> Iterator[Measure]:
     subject = snapshot(links)
     with serving(subject) as site:
-        crowd(site, subject, min(5, seconds))
+        crowd(site, subject, min(FILLING, seconds))
         before = site.megabytes()
         times = crowd(site, subject, seconds)
         after = site.megabytes()
