@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
+from passerelles.config.up import ALLOCATION
 from passerelles.publication.snapshot import Snapshot
 
 CODINGS = "gzip, deflate, br, zstd"
@@ -84,6 +85,7 @@ def command(port: int) -> list[str]:
 def environment(home: Path) -> dict[str, str]:
     return {
         **os.environ,
+        **ALLOCATION,
         "PASSERELLES_VAR": str(home),
         "PASSERELLES_SYNTHETIC": "1",
         "DJANGO_SETTINGS_MODULE": "bench._site.settings",

@@ -77,6 +77,19 @@ def running_below(var: Path) -> list[str]:
     return found
 
 
+def workers(var: Path) -> list[dict[str, str]]:
+    """What each process that answers for this folder was started with."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if b"spawn_main" in (process / "cmdline").read_bytes():
+                pairs = (process / "environ").read_bytes().decode(errors="replace").split("\0")
+                found.append(dict(pair.split("=", 1) for pair in pairs if "=" in pair))
+        except OSError:
+            continue
+    return [one for one in found if one.get("PASSERELLES_VAR") == str(var)]
+
+
 def test_up_serves_the_bundled_atlas_and_ctrl_c_leaves_nothing(var: Path) -> None:
     port = cluster.free_port()
     process = up(var, port)
@@ -85,6 +98,7 @@ def test_up_serves_the_bundled_atlas_and_ctrl_c_leaves_nothing(var: Path) -> Non
     links = first["links"]
     assert isinstance(links, int) and links >= 2400
     assert running_below(var) != []
+    assert workers(var) and all(one["MALLOC_ARENA_MAX"] == "2" for one in workers(var))
     assert process.stdout is not None and any(
         f"Passerelles is at http://127.0.0.1:{port}/" in line for line in iter(process.stdout.readline, "")
     )
