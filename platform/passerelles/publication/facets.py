@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from .bins import width
@@ -25,14 +23,16 @@ def facets(snapshot: Snapshot, selection: Selection) -> Facets:
     A partnership of several values is counted under each, once. Filters without a list of values have no facet.
     """
     counted = tally(snapshot, selection)
-    listed = {name: dict(zip(offered(snapshot, name)[0], counts, strict=True)) for name, counts in columns(counted)}
+    listed = {name: by_value(snapshot, name, counted.count(name, without_own=True)) for name in BY_FILTER}
     return {**listed, YEARS: decades(counted)}
 
 
-def columns(counted: Tally) -> Iterator[tuple[str, list[int]]]:
-    """The counts of each filter, itself left out, in the order of its values."""
-    for name in BY_FILTER:
-        yield name, counted.count(name, without_own=True).take(offered(counted.snapshot, name)[1]).tolist()
+def columns(counted: Tally) -> dict[str, list[int]]:
+    """The same counts of each filter without its values, in their order."""
+    return {
+        name: counted.count(name, without_own=True).take(offered(counted.snapshot, name)[1]).tolist()
+        for name in BY_FILTER
+    }
 
 
 def by_value(snapshot: Snapshot, name: str, counts: Counts) -> dict[str, int]:

@@ -22,7 +22,7 @@ def view(question: Question) -> HttpResponseBase:
     return as_json(
         {
             "totals": totals(snapshot, selection),
-            "facets": {**dict(facets.columns(counted)), facets.YEARS: facets.decades(counted)},
+            "facets": {**facets.columns(counted), facets.YEARS: facets.decades(counted)},
             "map": columns(asked(question)),
         }
     )
