@@ -159,3 +159,11 @@ def test_answers_kept_in_memory_are_bounded(small: Snapshot, monkeypatch: pytest
     for _ in range(50):
         small.remember(("heavy", random.random()), lambda: None, weight=400)  # noqa: S311  no secret
     assert 0 < small.memory.bytes <= 1000
+
+
+def test_what_is_asked_again_is_kept_longest(small: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("passerelles.publication.memory.KEPT_BYTES", 1000)
+    first = small.remember("popular", object, weight=400)
+    for number in range(10):
+        small.remember(("once", number), object, weight=400)
+        assert small.remember("popular", object, weight=400) is first

@@ -61,6 +61,15 @@ def test_places_of_a_view_name_their_country(visitor: Client) -> None:
     assert (places["id"][rank], places["name"][rank]) == ("country:MG", "Madagascar") and places["count"][rank] > 0
 
 
+def test_places_of_a_view_lie_within_a_hundred_metres_of_their_points(visitor: Client) -> None:
+    """0.0005° of latitude are 56 m."""
+    places = read(visitor, "/api/v1/view?zoom=2")["map"]["places"]
+    exact = {one["id"]: (one["lon"], one["lat"]) for one in read(visitor, "/api/v1/flows?zoom=2")["places"]}
+    near = dict(zip(places["id"], zip(places["lon"], places["lat"], strict=True), strict=True))
+    assert near.keys() == exact.keys() and near != exact
+    assert all(near[name] == pytest.approx(point, abs=0.0005001) for name, point in exact.items())
+
+
 def test_a_view_is_small_and_is_not_sent_twice(visitor: Client) -> None:
     whole = visitor.get("/api/v1/view", headers={"accept-encoding": "zstd"})
     assert len(whole.content) <= 12_000
