@@ -1,5 +1,10 @@
 """Glyphs of the interface and of themes, drawn on 24 × 24: Lucide (ISC licence, Copyright (c) Lucide Contributors)."""
 
+from pathlib import Path
+
+OUTLINES = Path(__file__).with_name("outlines.json")
+"""What fills each glyph, made from its strokes by outlining.py."""
+
 SOLID = frozenset(["play", "pause"])
 """Glyphs that are filled, not drawn in strokes."""
 

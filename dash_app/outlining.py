@@ -6,18 +6,15 @@ strokes, a change of one line in the panel of filters took three times as long t
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import orjson
 from fontTools.svgLib.path import SVGPath  # type: ignore[import-untyped]  # fontTools has no types
-from pathops import FillType, LineCap, LineJoin, PathVerb  # type: ignore[import-untyped]  # skia-pathops has no types
-from pathops import Path as Shape
+from pathops import FillType, LineCap, LineJoin, Path, PathVerb  # type: ignore[import-untyped]  # skia-pathops has no types
 
-from dash_app.glyphs import GLYPHS, SOLID
+from dash_app.glyphs import GLYPHS, OUTLINES, SOLID
 from maps.icons import PATHS
 
-FILE = Path(__file__).with_name("outlines.json")
 WIDTH, SOLID_WIDTH = 1.9, 1.0
 """Of strokes, in the box of 24: outlined glyphs, and the edge of filled ones."""
 FINE = 2
@@ -37,7 +34,7 @@ def outlines() -> dict[str, str]:
 
 def outline(drawing: str, *, solid: bool = False) -> Any:
     shape = shape_of(drawing)
-    edge = Shape(shape)
+    edge = Path(shape)
     edge.stroke(SOLID_WIDTH if solid else WIDTH, LineCap.ROUND_CAP, LineJoin.ROUND_JOIN, 4)
     if solid:
         shape.draw(edge.getPen())
@@ -48,7 +45,7 @@ def outline(drawing: str, *, solid: bool = False) -> Any:
 
 
 def shape_of(drawing: str) -> Any:
-    shape = Shape()
+    shape = Path()
     document = f'<svg xmlns="http://www.w3.org/2000/svg">{drawing}</svg>'
     SVGPath.fromstring(document.encode()).draw(shape.getPen(glyphSet=None))
     return shape
@@ -65,4 +62,4 @@ def short(value: float) -> str:
 
 
 if __name__ == "__main__":
-    FILE.write_bytes(orjson.dumps(outlines(), option=orjson.OPT_INDENT_2) + b"\n")
+    OUTLINES.write_bytes(orjson.dumps(outlines(), option=orjson.OPT_INDENT_2) + b"\n")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import orjson
 from markupsafe import Markup
 
-from dash_app import glyphs
+from dash_app.glyphs import OUTLINES
 from dash_app.markup import tag
 
 
 @cache
 def outlines() -> dict[str, str]:
-    """The `d` of the path that each glyph fills (outlining.py makes them)."""
-    found: dict[str, str] = orjson.loads(Path(glyphs.__file__).with_name("outlines.json").read_bytes())
+    """The `d` of the path that each glyph fills."""
+    found: dict[str, str] = orjson.loads(OUTLINES.read_bytes())
     return found
 
 

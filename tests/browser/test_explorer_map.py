@@ -118,7 +118,7 @@ def test_the_numbers_pale_only_when_their_answer_is_late(visit: Open) -> None:
         for (const name of ["waiting", "late"]) if (document.body.classList.contains(name)) since[name] ??= performance.now();
       }).observe(document.body, { attributeFilter: ["class"] });
     }""")
-    paled = "() => Number(getComputedStyle(document.querySelector('#totals .tot, #totals')).opacity)"
+    paled = "() => Number(getComputedStyle(document.querySelector('#totals')).opacity)"
     with page.expect_request("**/_dash-update-component*"):
         page.locator("input[name=theme][value=waste]").check()
     expect(page.locator("body.waiting.late")).to_be_attached()

@@ -19,8 +19,8 @@ from .tally import Tally
 Numbers = npt.NDArray[np.int64]
 USES = 1 << len(MECHANISMS)
 """How many sets of mechanisms there are; a set is written as its bits."""
-HOLDING = (np.arange(USES)[:, np.newaxis] >> np.arange(len(MECHANISMS)) & 1).astype(np.float64)
-"""Which sets hold which mechanism. Floats, of which a product of matrices is quick; they count exactly up to 2**53."""
+HOLDING = np.arange(USES)[:, np.newaxis] >> np.arange(len(MECHANISMS)) & 1
+"""Which sets hold which mechanism."""
 
 
 def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> Flows:
@@ -118,7 +118,7 @@ def ranked(numbers: Numbers, length: int) -> tuple[Numbers, Numbers]:
 
 def of_lanes(counted: Tally, found: Lanes, level: Level, drawn: Numbers) -> dict[str, list[int]]:
     """For each mechanism that any lane drawn uses, its partnerships by lane."""
-    columns = (uses(counted, found, level, drawn) @ HOLDING).T.astype(np.int64)
+    columns = (uses(counted, found, level, drawn) @ HOLDING).T
     return {code: column.tolist() for code, column in zip(MECHANISMS, columns, strict=True) if column.any()}
 
 
