@@ -1,6 +1,7 @@
 """Asks what visitors ask first, of each snapshot as soon as it is the one served, so that nobody waits for what is prepared once.
 
-In a thread of its own: neither the start nor a request waits for it, and what fails here fails for nobody else.
+In a thread of its own: neither the start nor a request waits for it, and what fails here fails for nobody else. Only the
+counts are asked for before anybody is answered: their loops are compiled at the first start of all, which takes some seconds.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from dash_app.answer import answer
 from dash_app.ids import Part
 from dash_app.question import Question
 from maps import basemap
+from passerelles.publication.facets import facets
+from passerelles.publication.filters import Selection
+from passerelles.publication.flows import flows
 from passerelles.publication.problems import NoSnapshot
 from passerelles.publication.search import search
 from passerelles.publication.snapshot import Snapshot, current
@@ -50,8 +54,21 @@ NAMES = ("l", "lyon", "lion")
 """A letter, a name, a name with a slip: each is looked up in its own way."""
 
 
-def start() -> None:
+def start(served: Callable[[], Snapshot] = current) -> None:
+    try:
+        compile_loops(served())
+    except NoSnapshot:
+        pass  # it is asked as soon as there is one
+    except Exception:
+        log.exception("nothing could be counted at the start; visitors are answered all the same")
     Thread(target=keep_warm, name="warming", daemon=True).start()
+
+
+def compile_loops(snapshot: Snapshot) -> None:
+    for query in ({}, {"kind": ["twinning"]}, {"q": ["a"]}):
+        selection = Selection.parse(query, snapshot)
+        facets(snapshot, selection)
+        flows(snapshot, selection, zoom=0.0)
 
 
 def keep_warm(served: Callable[[], Snapshot] = current) -> None:

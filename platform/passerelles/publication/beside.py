@@ -17,6 +17,7 @@ from .near import in_view
 from .profiles import SETTING, Flags
 from .selected import Selected, select
 from .snapshot import Snapshot
+from .sweeps import Column
 
 Pair = tuple[str, str]
 Added = tuple[Flows, Selection]
@@ -57,7 +58,7 @@ def links_drawn(snapshot: Snapshot, drawn: Flows, inside: Selection) -> Selected
     return Selected(snapshot, chosen.rows[steps(snapshot, found, drawn, WORLD)[-1].take(lane_of(found, chosen))])
 
 
-def lane_of(found: Lanes, links: Selected) -> npt.NDArray[np.int64]:
+def lane_of(found: Lanes, links: Selected) -> Column:
     return found.of_profile.take(links.snapshot.profiles[SETTING].of_link.take(links.rows))
 
 

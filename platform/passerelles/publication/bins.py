@@ -3,60 +3,66 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from .choices import BY_FILTER, choices
-from .profiles import GROUP_OF, PERIOD, SETS, SETTING, SUBJECT, Profiles
-from .several import Classes, several
+from .compiled import compiled
+from .orders import column
+from .profiles import GROUP_OF, PERIOD, SETS, SUBJECT, Flags, Numbers, Profiles
 from .snapshot import Snapshot
+from .sweeps import Column, Several
 
 OF_PARTNERSHIP = (SUBJECT, PERIOD)
 """Groups of which all links of a partnership have the same profile."""
 OF_SETS = {name for names in SETS.values() for name in names}
-Whole = npt.NDArray[np.int64]
+
+
+class Binned(NamedTuple):
+    """The bins of profile `p` are `bin[starts[p]]` to `bin[starts[p + 1] - 1]`, below `size`."""
+
+    starts: Column
+    bin: Column
+    size: int
+
+    @classmethod
+    def of(cls, profile: Numbers, bin: Numbers, profiles: int, size: int) -> Binned:
+        """From pairs of a profile and a bin, in any order."""
+        starts = np.concatenate(([0], np.cumsum(np.bincount(profile, minlength=profiles))))
+        return cls(column(starts), column(bin[np.argsort(profile, kind="stable")]), size)
 
 
 @dataclass(frozen=True, eq=False)
-class Bins:
-    """Profile `profile[i]` counts in bin `bin[i]`. `bins` says which bins an attribute has, `pairs` which places in the two columns.
+class Attributes:
+    """Those of a group that are offered as filters: `together` in bins one after the other, `spans` says which, and each `apart`.
 
     The first bins of an attribute are its values. One more follows: for what is beyond the last value, or for partnerships
     that have no value of a set; nothing is ever in it for a set that links of one partnership may differ in.
     """
 
-    profile: Whole
-    bin: Whole
-    bins: dict[str, slice]
-    pairs: dict[str, slice]
-    several: Classes | None
-    of_several: dict[str, Classes]
-    size: int
+    together: Binned
+    spans: dict[str, slice]
+    apart: dict[str, Binned]
 
     @classmethod
-    def of(cls, snapshot: Snapshot, group: str) -> Bins:
+    def of(cls, snapshot: Snapshot, group: str) -> Attributes:
         profiles = snapshot.profiles[group]
         names = [name for name in BY_FILTER if GROUP_OF[name] == group]
         widths = [width(snapshot, name) + 1 for name in names]
-        columns = [columns_of(profiles, name, wide, group) for name, wide in zip(names, widths, strict=True)]
-        bins, pairs = spans(names, widths), spans(names, [len(profile) for profile, _ in columns])
-        classes = (
-            {} if group in OF_PARTNERSHIP else classes_of(snapshot, profiles, dict(zip(names, widths, strict=True)))
-        )
+        pairs = [pairs_of(profiles, name, wide, group) for name, wide in zip(names, widths, strict=True)]
+        stops = np.cumsum([0, *widths]).tolist()
+        profile = np.concatenate([profile for profile, _ in pairs])
+        bins = np.concatenate([value + first for (_, value), first in zip(pairs, stops, strict=False)])
         return cls(
-            profile=np.concatenate([profile for profile, _ in columns]),
-            bin=np.concatenate([value + bins[name].start for name, (_, value) in zip(names, columns, strict=True)]),
-            bins=bins,
-            pairs=pairs,
-            several=Classes.together(list(classes.values())) if classes else None,
-            of_several=classes,
-            size=sum(widths),
+            together=Binned.of(profile, bins, profiles.size, stops[-1]),
+            spans={name: slice(*ends) for name, *ends in zip(names, stops, stops[1:], strict=False)},
+            apart={n: Binned.of(*p, profiles.size, wide) for n, p, wide in zip(names, pairs, widths, strict=True)},
         )
 
 
-def bins(snapshot: Snapshot, group: str) -> Bins:
-    return snapshot.remember(("bins", group), lambda: Bins.of(snapshot, group))
+def attributes(snapshot: Snapshot, group: str) -> Attributes:
+    return snapshot.remember(("attributes", group), lambda: Attributes.of(snapshot, group))
 
 
 def width(snapshot: Snapshot, name: str) -> int:
@@ -66,27 +72,42 @@ def width(snapshot: Snapshot, name: str) -> int:
     return 1 + max((choice.number for choice in choices(snapshot, name).values()), default=-1)
 
 
-def columns_of(profiles: Profiles, name: str, wide: int, group: str) -> tuple[Whole, Whole]:
+def pairs_of(profiles: Profiles, name: str, wide: int, group: str) -> tuple[Numbers, Numbers]:
     """Pairs of a profile and its value."""
     if name not in OF_SETS:
-        return np.arange(profiles.size), np.minimum(profiles.categories[name], wide - 1).astype(np.int64)
+        return np.arange(profiles.size), np.minimum(profiles.categories[name], wide - 1)
     profile, value = profiles.pairs[name]
     bare = np.flatnonzero(profiles.bare[name]) if group in OF_PARTNERSHIP else np.zeros(0, np.int64)
     return np.concatenate([profile, bare]), np.concatenate([value, np.full(len(bare), wide - 1)])
 
 
-def classes_of(snapshot: Snapshot, profiles: Profiles, widths: dict[str, int]) -> dict[str, Classes]:
-    """How the partnerships of several links fall into the bins of each attribute."""
-    more = several(snapshot)
-    return {
-        name: more.classes_of_set(SETTING, np.pad(profiles.sets[name], ((0, 0), (0, 1))))
-        if name in OF_SETS
-        else more.classes(SETTING, np.minimum(profiles.categories[name], wide - 1), wide)
-        for name, wide in widths.items()
-    }
+@compiled
+def fill(binned: Binned, counts: Column, kept: Flags) -> Column:
+    """Counts by bin of the profiles kept."""
+    found = np.zeros(binned.size, np.int32)
+    for profile in range(len(kept)):
+        if kept[profile] and counts[profile]:
+            for place in range(binned.starts[profile], binned.starts[profile + 1]):
+                found[binned.bin[place]] += counts[profile]
+    return found
 
 
-def spans(names: list[str], sizes: list[int]) -> dict[str, slice]:
-    """Where each lies when they follow one another."""
-    stops = np.cumsum([0, *sizes]).tolist()
-    return {name: slice(start, stop) for name, start, stop in zip(names, stops[:-1], stops[1:], strict=True)}
+@compiled
+def add_several(binned: Binned, counts: Column, kept: Flags, several: Several, outside: Flags) -> Column:
+    """To counts by bin each partnership of several links once per bin of its settings kept: `outside` flags the links that all other filters keep."""
+    last = np.full(binned.size, -1, np.int32)
+    for row in range(len(outside)):
+        setting, number = several.setting[row], several.partnership[row]
+        if outside[row] and kept[setting]:
+            for place in range(binned.starts[setting], binned.starts[setting + 1]):
+                at = binned.bin[place]
+                if last[at] != number:
+                    last[at] = number
+                    counts[at] += 1
+    return counts
+
+
+@compiled
+def fill_settings(binned: Binned, counts: Column, kept: Flags, several: Several, outside: Flags) -> Column:
+    """`fill` by setting, and all partnerships of several links."""
+    return add_several(binned, fill(binned, counts, kept), kept, several, outside)

@@ -10,7 +10,8 @@ from .columns import NO_YEAR
 from .filters import Selection
 from .profiles import PERIOD, Numbers
 from .snapshot import Snapshot
-from .tally import Counts, Tally, tally
+from .sweeps import Column
+from .tally import Tally, tally
 
 YEARS = "years"
 UNKNOWN = "unknown"
@@ -35,7 +36,7 @@ def columns(counted: Tally) -> dict[str, list[int]]:
     }
 
 
-def by_value(snapshot: Snapshot, name: str, counts: Counts) -> dict[str, int]:
+def by_value(snapshot: Snapshot, name: str, counts: Column) -> dict[str, int]:
     """Counts in bins by the values that the filter offers."""
     values, numbers = offered(snapshot, name)
     return dict(zip(values, counts.take(numbers).tolist(), strict=True))

@@ -12,8 +12,10 @@ from passerelles.vocabulary.labelled import Lang
 
 from .gazetteer import NOWHERE
 from .labels import territory_names
+from .orders import column
 from .profiles import SETTING
 from .snapshot import Snapshot
+from .sweeps import Column
 
 Level = Literal["region-country", "department-country"]
 
@@ -46,8 +48,8 @@ class Lanes:
     `hubs` and `countries` are the ends of each lane, as numbers into the two lists of points.
     """
 
-    of_profile: npt.NDArray[np.int64]
-    hub_of_profile: npt.NDArray[np.int64]
+    of_profile: Column
+    hub_of_profile: Column
     hubs: npt.NDArray[np.int64]
     countries: npt.NDArray[np.int64]
     hub_points: npt.NDArray[np.float64]
@@ -69,9 +71,9 @@ def find_lanes(snapshot: Snapshot, level: Level) -> Lanes:
     country = profiles.categories["country"].astype(np.int64)
     size = snapshot.tables["countries"].num_rows
     keys, inverse = np.unique(hub[located] * size + country[located], return_inverse=True)
-    of_profile = np.full(profiles.size, len(keys))
+    of_profile = np.full(profiles.size, len(keys), np.int32)
     of_profile[located] = inverse
-    hub_of_profile = np.where(located, hub, len(points))
+    hub_of_profile = column(np.where(located, hub, len(points)))
     country_points = np.column_stack([snapshot.column("countries", axis) for axis in ("lon", "lat")])
     return Lanes(of_profile, hub_of_profile, keys // size, keys % size, points, country_points)
 

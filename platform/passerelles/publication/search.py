@@ -15,7 +15,7 @@ from .filters import Selection
 from .labels import authority_name, code_at, level_label, territory_name
 from .masks import all_of
 from .name_index import name_index
-from .profiles import Flags
+from .profiles import Flags, Numbers
 from .radius import has_own_point
 from .selected import Selected, select
 from .several import starts
@@ -146,12 +146,12 @@ def number_names(snapshot: Snapshot) -> Names:
     return Names(firsts, thing, everything.take(thing), length.astype(np.int64))
 
 
-def known_counts(snapshot: Snapshot) -> dict[str, npt.NDArray[np.int64]]:
+def known_counts(snapshot: Snapshot) -> dict[str, Numbers]:
     """Distinct partnerships of everything that a name can mean."""
     return snapshot.remember("counts of names", lambda: count_names(snapshot))
 
 
-def count_names(snapshot: Snapshot) -> dict[str, npt.NDArray[np.int64]]:
+def count_names(snapshot: Snapshot) -> dict[str, Numbers]:
     counted = tally(snapshot, Selection())
     return {
         "authority": authority_counts(select(snapshot, Selection())),

@@ -195,7 +195,7 @@ def current() -> Snapshot:
 
     root = Path(settings.SNAPSHOTS)
     try:
-        name = (root / CURRENT).readlink().name
+        name = os.path.basename(os.readlink(f"{root}/{CURRENT}"))  # noqa: PTH115, PTH119  asked at every request, five times as fast
     except OSError as error:
         raise NoSnapshot() from error
     known = _opened.get(root)

@@ -10,11 +10,9 @@ import numpy.typing as npt
 from .columns import NO_YEAR
 from .filters import Selection
 from .periods import unknown
-from .profiles import PERIOD
+from .profiles import PERIOD, Numbers
 from .snapshot import Snapshot
 from .tally import tally
-
-Counts = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def bounds(snapshot: Snapshot) -> tuple[int, int]:
     return int(stated.min(initial=published)), int(stated.max(initial=published))
 
 
-def per_year(years: npt.NDArray[np.int16], counts: Counts, first: int, last: int) -> Counts:
+def per_year(years: npt.NDArray[np.int16], counts: Numbers, first: int, last: int) -> Numbers:
     """Partnerships by year, from the first to the last; those without a year nowhere."""
     dated = years != NO_YEAR
     return np.bincount(years[dated] - first, weights=counts[dated], minlength=last - first + 1).astype(np.int64)

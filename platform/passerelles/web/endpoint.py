@@ -117,7 +117,8 @@ def etag(question: Question, place: Mapping[str, str], version: str = "") -> str
 
 def matches(request: HttpRequest, tag: str) -> bool:
     """If-None-Match, by weak comparison (RFC 9110, 13.1.2)."""
-    given = parse_etags(request.headers.get("If-None-Match", "")[:2000])
+    header = request.META.get("HTTP_IF_NONE_MATCH", "")[:2000]
+    given = parse_etags(header) if header else []
     return "*" in given or tag.removeprefix("W/") in {one.removeprefix("W/") for one in given}
 
 

@@ -33,7 +33,7 @@ def test_what_a_first_visitor_needs_is_at_hand_before_any_comes(
         "lanes",
         "hubs",
         "countries",
-        "settings of authorities",
+        "orders",
     } <= warm.memory.kinds()
 
 
@@ -88,3 +88,22 @@ def test_the_files_of_the_page_are_compressed_before_the_first_visitor_asks(
     ready_made.wait()
     packed = [path.name for path in (tmp_path / "cache").glob("file-*.br")]
     assert any("explorer-" in name and ".js" in name for name in packed) and len(packed) > 8
+
+
+def test_a_server_starts_without_a_snapshot_and_with_one_that_cannot_be_counted(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    started: list[str] = []
+    monkeypatch.setattr(warming.Thread, "start", lambda thread: started.append(thread.name))
+
+    def missing() -> Snapshot:
+        raise NoSnapshot()
+
+    def broken() -> Snapshot:
+        raise ValueError("a link names number 7 of 3")
+
+    warming.start(missing)
+    assert not caplog.records
+    warming.start(broken)
+    assert "nothing could be counted" in caplog.text and "number 7 of 3" in caplog.text
+    assert started == ["warming", "warming"]
