@@ -26,6 +26,7 @@ from passerelles.publication.flows import flows
 from passerelles.publication.problems import NoSnapshot
 from passerelles.publication.search import search
 from passerelles.publication.snapshot import Snapshot, current
+from passerelles.publication.totals import totals
 
 from .explorer import page
 
@@ -65,8 +66,9 @@ def start(served: Callable[[], Snapshot] = current) -> None:
 
 
 def compile_loops(snapshot: Snapshot) -> None:
-    for query in ({}, {"kind": ["twinning"]}, {"q": ["a"]}):
-        selection = Selection.parse(query, snapshot)
+    for wanted in ({}, {"kind": ["twinning"], "mechanism": ["water"], "level": ["commune"]}, {"q": ["a"]}):
+        selection = Selection.parse(wanted, snapshot)
+        totals(snapshot, selection)
         facets(snapshot, selection)
         flows(snapshot, selection, zoom=0.0)
 

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .bbox import WORLD, Box
+from .binned import Column
 from .drawn import Flows, left_out
 from .filters import Selection
 from .gathered import ends_in
@@ -17,7 +18,6 @@ from .near import in_view
 from .profiles import SETTING, Flags
 from .selected import Selected, select
 from .snapshot import Snapshot
-from .sweeps import Column
 
 Pair = tuple[str, str]
 Added = tuple[Flows, Selection]

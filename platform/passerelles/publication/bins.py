@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
+from .binned import Binned
 from .choices import BY_FILTER, choices
-from .compiled import compiled
-from .orders import column
-from .profiles import GROUP_OF, PERIOD, SETS, SUBJECT, Flags, Numbers, Profiles
+from .profiles import GROUP_OF, PERIOD, SETS, SUBJECT, Numbers, Profiles
 from .snapshot import Snapshot
-from .sweeps import Column, Several
 
 OF_PARTNERSHIP = (SUBJECT, PERIOD)
 """Groups of which all links of a partnership have the same profile."""
 OF_SETS = {name for names in SETS.values() for name in names}
-
-
-class Binned(NamedTuple):
-    """The bins of profile `p` are `bin[starts[p]]` to `bin[starts[p + 1] - 1]`, below `size`."""
-
-    starts: Column
-    bin: Column
-    size: int
-
-    @classmethod
-    def of(cls, profile: Numbers, bin: Numbers, profiles: int, size: int) -> Binned:
-        """From pairs of a profile and a bin, in any order."""
-        starts = np.concatenate(([0], np.cumsum(np.bincount(profile, minlength=profiles))))
-        return cls(column(starts), column(bin[np.argsort(profile, kind="stable")]), size)
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,35 +62,3 @@ def pairs_of(profiles: Profiles, name: str, wide: int, group: str) -> tuple[Numb
     profile, value = profiles.pairs[name]
     bare = np.flatnonzero(profiles.bare[name]) if group in OF_PARTNERSHIP else np.zeros(0, np.int64)
     return np.concatenate([profile, bare]), np.concatenate([value, np.full(len(bare), wide - 1)])
-
-
-@compiled
-def fill(binned: Binned, counts: Column, kept: Flags) -> Column:
-    """Counts by bin of the profiles kept."""
-    found = np.zeros(binned.size, np.int32)
-    for profile in range(len(kept)):
-        if kept[profile] and counts[profile]:
-            for place in range(binned.starts[profile], binned.starts[profile + 1]):
-                found[binned.bin[place]] += counts[profile]
-    return found
-
-
-@compiled
-def add_several(binned: Binned, counts: Column, kept: Flags, several: Several, outside: Flags) -> Column:
-    """To counts by bin each partnership of several links once per bin of its settings kept: `outside` flags the links that all other filters keep."""
-    last = np.full(binned.size, -1, np.int32)
-    for row in range(len(outside)):
-        setting, number = several.setting[row], several.partnership[row]
-        if outside[row] and kept[setting]:
-            for place in range(binned.starts[setting], binned.starts[setting + 1]):
-                at = binned.bin[place]
-                if last[at] != number:
-                    last[at] = number
-                    counts[at] += 1
-    return counts
-
-
-@compiled
-def fill_settings(binned: Binned, counts: Column, kept: Flags, several: Several, outside: Flags) -> Column:
-    """`fill` by setting, and all partnerships of several links."""
-    return add_several(binned, fill(binned, counts, kept), kept, several, outside)

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from .profiles import Numbers
-from .several import several, starts
-from .tally import Tally
+from .several import starts
+from .tally import Tally, index
 
 Counts = npt.NDArray[np.int64]
 
@@ -15,7 +15,7 @@ Counts = npt.NDArray[np.int64]
 def count_french(counted: Tally, classes: Numbers, length: int) -> Counts:
     """Distinct partnerships per class of their French ends; `classes` gives one per authority, `length` for none."""
     alone = np.bincount(classes, counted.swept.french, length + 1).astype(np.int64)
-    more, kept = several(counted.snapshot), counted.several_kept()
+    more, kept = index(counted.snapshot).several, counted.several_kept()
     of_links = classes.take(more.french[kept]).astype(np.int64)
     pairs = np.sort(
         more.partnership[kept].astype(np.int64) * (length + 1) + of_links

@@ -3,74 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from passerelles.vocabulary.labelled import Lang
 
 from .bbox import WORLD, Box, inside
-from .bins import Binned
+from .binned import Binned, column
 from .columns import MECHANISMS
 from .drawn import Flows, Reason
-from .lane_sweeps import Described, LaneEnds, count_lanes, describe
+from .lane_sweeps import Gathered, LaneEnds, gather
 from .lanes import Lanes, Level, country_places, hub_places, lanes
-from .orders import column, orders
 from .profiles import SUBJECT, Flags
-from .several import several
-from .tally import Tally
+from .tally import Tally, index
 
-Numbers = npt.NDArray[np.int64]
 REASONS: tuple[Reason, ...] = ("no_french_point", "outside_view", "beyond_limit")
 """Why a partnership is not drawn, by the highest standing of its lanes (lane_sweeps.py)."""
 
 
-@dataclass(frozen=True, eq=False)
-class LaneIndex:
-    """Lanes as they are counted: `binned` gives each setting its lane, then its hub; the last of each stand for no French point."""
-
-    ends: LaneEnds
-    binned: Binned
-    visible: Flags
-    """All lanes, in a view of the whole world."""
-
-    @classmethod
-    def of(cls, found: Lanes) -> LaneIndex:
-        hubs, settings = len(found.hub_points), np.arange(len(found.of_profile))
-        pairs = np.concatenate([found.of_profile, found.hub_of_profile + len(found) + 1])
-        return cls(
-            LaneEnds(found.of_profile, column(found.hubs), column(found.countries), hubs, len(found.country_points)),
-            Binned.of(np.tile(settings, 2), pairs, len(settings), len(found) + 1 + hubs + 1),
-            np.ones(len(found), bool),
-        )
-
-
 def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> Flows:
-    snapshot, swept, more = counted.snapshot, counted.swept, several(counted.snapshot)
+    snapshot, swept = counted.snapshot, counted.swept
     found = lanes(snapshot, level)
-    index = snapshot.remember(("lane index", level), lambda: LaneIndex.of(found))
-    visible = index.visible if box == WORLD else ends_in(found, box)
-    kept = counted.all_kept
-    alone, by_bin, keys = count_lanes(index.binned, swept.setting, kept[1], more, swept.outside, visible)
-    told = Described(
-        *describe(
-            orders(snapshot)[0],
-            more,
-            kept,
+    ends, everywhere = snapshot.remember(("lane ends", level), lambda: (lane_ends(found), np.ones(len(found), bool)))
+    told = Gathered(
+        *gather(
+            index(snapshot),
+            counted.all_kept,
             counted.links_kept,
+            swept.setting,
             swept.outside,
-            index.ends,
+            ends,
             snapshot.profiles[SUBJECT].sets["mechanism"],
-            visible,
-            alone,
-            by_bin,
-            keys % max(len(found), 1),
-            biggest(keys, limit) % max(len(found), 1),
+            everywhere if box == WORLD else ends_in(found, box),
+            limit,
         )
     )
-    hubs, countries = told.hubs_seen.tolist(), told.countries_seen.tolist()
-    of_hubs, of_countries = hub_places(snapshot), country_places(snapshot, lang)
+    hubs, countries = hub_places(snapshot), country_places(snapshot, lang)
     *left, shown = told.by_standing.tolist()
     return Flows(
         level=level,
@@ -78,18 +46,27 @@ def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> 
         ends=told.ends.tolist(),
         counts=told.counts.tolist(),
         mechanisms=dict(used(told.uses.tolist())),
-        places=[of_hubs[number] for number in hubs] + [of_countries[number] for number in countries],
-        at_place=by_bin[len(found) + 1 :][hubs].tolist() + counted.count("country")[countries].tolist(),
-        flows_total=int(np.count_nonzero(by_bin[: len(found)])),
+        places=[hubs[n] for n in told.hubs.tolist()] + [countries[n] for n in told.countries.tolist()],
+        at_place=told.at_hubs.tolist() + counted.count("country").take(told.countries).tolist(),
+        flows_total=told.lanes,
         partnerships_shown=shown,
         partnerships_total=swept.partnerships,
         left_out=dict(zip(REASONS, left, strict=True)),
     )
 
 
-def biggest(keys: Numbers, limit: int) -> Numbers:
-    """The `limit` smallest keys at most, in order."""
-    return np.sort(np.partition(keys, limit)[:limit] if len(keys) > limit else keys)
+def lane_ends(found: Lanes) -> LaneEnds:
+    """The same as they are counted."""
+    hubs, settings = len(found.hub_points), np.arange(len(found.of_profile))
+    bins = np.concatenate([found.of_profile, found.hub_of_profile + len(found) + 1])
+    return LaneEnds(
+        Binned.of(np.tile(settings, 2), bins, len(settings), len(found) + 1 + hubs + 1),
+        found.of_profile,
+        column(found.hubs),
+        column(found.countries),
+        hubs,
+        len(found.country_points),
+    )
 
 
 def used(columns: list[list[int]]) -> Iterator[tuple[str, list[int]]]:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .bins import Binned, add_several, fill
+from .binned import Binned, Column, add_several, fill
 from .compiled import compiled
 from .profiles import Flags
-from .sweeps import Column, Kept, Ordered, Several
+from .sweeps import Index, Kept, Ordered, Several
 
 Whole = npt.NDArray[np.int64]
 Standing = npt.NDArray[np.int8]
@@ -19,8 +19,12 @@ UNPLACED, OUTSIDE, BEYOND, DRAWN = 0, 1, 2, 3
 
 
 class LaneEnds(NamedTuple):
-    """`lane` of each setting, the number of lanes for none; `hub` and `country` of each lane, below `hubs` and `countries`."""
+    """`lane` of each setting, the number of lanes for none; `hub` and `country` of each lane, below `hubs` and `countries`.
 
+    `bins` of a setting: its lane, then its hub; the last of each stand for no French point.
+    """
+
+    bins: Binned
     lane: Column
     hub: Column
     country: Column
@@ -28,38 +32,40 @@ class LaneEnds(NamedTuple):
     countries: int
 
 
-class Described(NamedTuple):
-    """Of the flows drawn, in order: `starts` and `ends` are ranks in `hubs_seen` and `countries_seen`, the numbers of the ends in view.
+class Gathered(NamedTuple):
+    """Of the flows drawn, in order: `starts` and `ends` are ranks in `hubs` and after them `countries`, the numbers of the ends in view, `at_hubs` the
+    partnerships of the former.
 
-    `by_standing`: distinct partnerships by the highest standing of their lanes; `uses`: by mechanism and flow.
+    `by_standing`: distinct partnerships by the highest standing of their lanes; `uses`: by mechanism and flow; `lanes`: how many have any.
     """
 
     starts: Whole
     ends: Whole
     counts: Column
-    hubs_seen: Whole
-    countries_seen: Whole
+    hubs: Whole
+    at_hubs: Column
+    countries: Whole
     by_standing: Whole
     uses: Column
+    lanes: int
 
 
 @compiled
-def count_lanes(
-    binned: Binned, counts: Column, kept: Flags, several: Several, outside: Flags, visible: Flags
-) -> tuple[Column, Column, Whole]:
-    """Partnerships of one link by bin; all partnerships by bin; and for each visible lane that has any, a number that sorts by count.
-
-    That sorts the biggest first, then by lane, which is its remainder by the number of lanes.
-    """
-    alone = fill(binned, counts, kept)
-    found = add_several(binned, alone.copy(), kept, several, outside)
-    keys = np.empty(len(visible), np.int64)
+def keys_in_view(counts: Column, visible: Flags) -> Whole:
+    """For each visible lane that has partnerships a number that sorts by count, biggest first, then by lane, which is its remainder by how many lanes there are."""
+    found = np.empty(len(visible), np.int64)
     length = 0
     for lane in range(len(visible)):
-        if visible[lane] and found[lane]:
-            keys[length] = -np.int64(found[lane]) * len(visible) + lane
+        if visible[lane] and counts[lane]:
+            found[length] = -np.int64(counts[lane]) * len(visible) + lane
             length += 1
-    return alone, found, keys[:length]
+    return found[:length]
+
+
+@compiled
+def biggest(keys: Whole, limit: int) -> Whole:
+    """The `limit` smallest keys at most, in order."""
+    return np.sort(np.partition(keys, limit)[:limit]) if len(keys) > limit else np.sort(keys)
 
 
 @compiled
@@ -132,22 +138,24 @@ def count_uses(
 
 
 @compiled
-def describe(
-    order: Ordered,
-    several: Several,
+def gather(
+    index: Index,
     kept: Kept,
     links: Flags,
+    settings: Column,
     outside: Flags,
     ends: LaneEnds,
     uses: Flags,
     visible: Flags,
-    alone: Column,
-    by_bin: Column,
-    in_view: Whole,
-    drawn: Whole,
-) -> tuple[Whole, Whole, Column, Whole, Whole, Whole, Column]:
-    """The columns of Described for the lanes `drawn`, of those `in_view`."""
-    lanes = len(visible)
+    limit: int,
+) -> tuple[Whole, Whole, Column, Whole, Column, Whole, Whole, Column, int]:
+    """The columns of Gathered. `settings` and `outside` as in Swept, `visible`: lanes in view, of which the `limit` biggest are drawn."""
+    several, lanes = index.several, len(visible)
+    alone = fill(ends.bins, settings, kept[1])
+    found = alone.copy()
+    add_several(ends.bins, found, kept[1], several.setting, several.partnership, outside)
+    keys = keys_in_view(found, visible)
+    in_view, drawn = keys % max(lanes, 1), biggest(keys, limit) % max(lanes, 1)
     standing = np.zeros(lanes + 1, np.int8)
     for lane in range(lanes):
         standing[lane] = BEYOND if visible[lane] else OUTSIDE
@@ -155,14 +163,16 @@ def describe(
     for at in range(len(drawn)):
         standing[drawn[at]] = DRAWN
         rank[drawn[at]] = at
-    hubs_seen, rank_of_hub = ranked(in_view, ends.hub, ends.hubs)
-    countries_seen, rank_of_country = ranked(in_view, ends.country, ends.countries)
+    hubs, rank_of_hub = ranked(in_view, ends.hub, ends.hubs)
+    countries, rank_of_country = ranked(in_view, ends.country, ends.countries)
     return (
         rank_of_hub[ends.hub[drawn]],
-        rank_of_country[ends.country[drawn]] + len(hubs_seen),
-        by_bin[drawn],
-        hubs_seen,
-        countries_seen,
+        rank_of_country[ends.country[drawn]] + len(hubs),
+        found[drawn],
+        hubs,
+        found[lanes + 1 + hubs],
+        countries,
         count_by_standing(standing, alone, kept[1], ends.lane, several, outside),
-        count_uses(order, several, kept, links, outside, ends.lane, rank, len(drawn), uses),
+        count_uses(index.orders[0], several, kept, links, outside, ends.lane, rank, len(drawn), uses),
+        int(np.count_nonzero(found[:lanes])),
     )

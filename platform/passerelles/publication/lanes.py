@@ -10,12 +10,11 @@ import numpy.typing as npt
 
 from passerelles.vocabulary.labelled import Lang
 
+from .binned import Column, column
 from .gazetteer import NOWHERE
 from .labels import territory_names
-from .orders import column
 from .profiles import SETTING
 from .snapshot import Snapshot
-from .sweeps import Column
 
 Level = Literal["region-country", "department-country"]
 

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from .binned import Column, column
 from .profiles import CATEGORIES, SETS, Numbers, Profiles
 from .snapshot import Snapshot
-from .sweeps import GROUPS, OTHERS, Column, Ordered, Orders
+from .sweeps import GROUPS, OTHERS, Ordered, Orders
 
 
 def orders(snapshot: Snapshot) -> Orders:
-    """One order for each group, made once per snapshot. ValueError for a number that leads nowhere."""
-    return snapshot.remember("orders", lambda: (by(snapshot, 0), by(snapshot, 1), by(snapshot, 2)))
+    """One order for each group. ValueError for a number that leads nowhere."""
+    return by(snapshot, 0), by(snapshot, 1), by(snapshot, 2)
 
 
 def by(snapshot: Snapshot, group: int) -> Ordered:
@@ -52,20 +53,8 @@ def french_ends(snapshot: Snapshot) -> Column:
     return within(snapshot.french, snapshot.authorities)
 
 
-def whole_french(snapshot: Snapshot) -> Column:
-    """Partnerships of one link by French authority."""
-    return snapshot.remember(
-        "whole french",
-        lambda: column(np.bincount(french_ends(snapshot)[: snapshot.singles], minlength=snapshot.authorities)),
-    )
-
-
 def within(numbers: Column, size: int) -> Column:
     """The same numbers; ValueError when one does not lie below `size`."""
     if len(numbers) and not 0 <= int(numbers.min()) <= int(numbers.max()) < size:
         raise ValueError(f"a link names number {numbers.max()} of {size}: the snapshot is broken, publish it again")
     return numbers
-
-
-def column(numbers: Numbers) -> Column:
-    return np.ascontiguousarray(numbers, np.int32)

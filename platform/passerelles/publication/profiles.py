@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from .compiled import compiled
+
 Numbers = npt.NDArray[np.integer]
 Flags = npt.NDArray[np.bool_]
 
@@ -79,14 +81,33 @@ class Profiles:
         )
 
     def having(self, name: str, values: list[int], *, unstated: bool = False) -> Flags:
-        """Which profiles have any of these values; with `unstated`, also those that have no value."""
+        """Which profiles have any of these values; with `unstated`, also those that have no value of a set."""
+        wanted = np.array(values, np.int64)
         if name in self.categories:
-            wanted = np.zeros(1 + max([*values, int(self.categories[name].max(initial=0))]), bool)
-            wanted[values] = True
-            return wanted.take(self.categories[name])
-        matrix = self.sets[name]
-        having: Flags = np.asarray(matrix[:, values].any(axis=1))
-        return having | self.bare[name] if unstated else having
+            return among(self.categories[name], wanted)
+        return holding(self.sets[name], wanted, self.bare[name], unstated)
+
+
+@compiled
+def among(column: npt.NDArray[np.int16], values: npt.NDArray[np.int64]) -> Flags:
+    """Which numbers are one of the values."""
+    found = np.zeros(len(column), np.bool_)
+    for value in values:
+        for row in range(len(column)):
+            found[row] |= column[row] == value
+    return found
+
+
+@compiled
+def holding(matrix: Flags, values: npt.NDArray[np.int64], bare: Flags, unstated: bool) -> Flags:
+    """Which rows have any of these columns, or are bare if `unstated`."""
+    found = np.empty(len(matrix), np.bool_)
+    for row in range(len(matrix)):
+        here = unstated & bare[row]
+        for value in values:
+            here |= matrix[row, value]
+        found[row] = here
+    return found
 
 
 def pairs_of(matrix: Flags) -> tuple[Numbers, Numbers]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from .orders import column, french_ends, profiles_of
+from .binned import column
+from .orders import french_ends, profiles_of
 from .profiles import Flags, Numbers
 from .snapshot import Snapshot
 from .sweeps import GROUPS, Several
@@ -12,10 +13,6 @@ from .sweeps import GROUPS, Several
 
 def several(snapshot: Snapshot) -> Several:
     """Their links, which are the last of the snapshot; the partnerships numbered from 0, in order."""
-    return snapshot.remember("several", lambda: make_several(snapshot))
-
-
-def make_several(snapshot: Snapshot) -> Several:
     numbers = snapshot.partnership[snapshot.singles :] - snapshot.singles
     columns = [profiles_of(snapshot, group) for group in GROUPS] + [french_ends(snapshot)]
     return Several(column(numbers), *(one[snapshot.singles :].copy() for one in columns))

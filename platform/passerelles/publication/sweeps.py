@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from .binned import Binned, Column, add_several, fill
 from .compiled import compiled
 from .profiles import PERIOD, SETTING, SUBJECT, Flags
 
@@ -18,7 +18,6 @@ GROUPS = (SUBJECT, SETTING, PERIOD)
 OTHERS = ((1, 2), (0, 2), (0, 1))
 """The two other groups of each."""
 
-Column = npt.NDArray[np.int32]
 Counts = tuple[Column, Column, Column]
 Kept = tuple[Flags, Flags, Flags]
 """Which profiles are kept, by group."""
@@ -55,12 +54,24 @@ class Several(NamedTuple):
     french: Column
 
 
+class Index(NamedTuple):
+    """All that is counted: links in the orders of GROUPS, those of partnerships of several, `french`: how many of the former each authority has,
+    and the attributes of a subject and of a setting, in bins.
+    """
+
+    orders: Orders
+    several: Several
+    french: Column
+    subjects: Binned
+    settings: Binned
+
+
 class Swept(NamedTuple):
     """`subject` and `period`: partnerships by profile, `setting`: those of one link, under the filters of the other groups;
     `french`: those of one link by authority, under all filters.
 
-    `outside`: the links of Several that all filters but those on the setting keep. Then distinct partnerships, links and
-    French authorities under all filters.
+    `outside`: the links of Several that all filters but those on the setting keep. Then under all filters: distinct partnerships
+    by attribute of the subject and of the setting, in bins; and distinct partnerships, links and French authorities.
     """
 
     subject: Column
@@ -68,6 +79,8 @@ class Swept(NamedTuple):
     period: Column
     french: Column
     outside: Flags
+    by_subject: Column
+    by_setting: Column
     partnerships: int
     links: int
     authorities: int
@@ -218,21 +231,32 @@ def links_and_authorities(several: Several, kept: Flags, outside: Flags, french:
 
 
 @compiled
+def fill_settings(binned: Binned, counts: Column, kept: Flags, several: Several, outside: Flags) -> Column:
+    """Distinct partnerships by bin of their settings; `counts`: of one link, by setting."""
+    found = fill(binned, counts, kept)
+    add_several(binned, found, kept, several.setting, several.partnership, outside)
+    return found
+
+
+@compiled
 def sweep_all(
-    orders: Orders, several: Several, whole_french: Column, kept: Kept, asked: Asked, links: Flags
-) -> tuple[Column, Column, Column, Column, Flags, int, int, int]:
+    index: Index, kept: Kept, asked: Asked, links: Flags
+) -> tuple[Column, Column, Column, Column, Flags, Column, Column, int, int, int]:
     """The columns of Swept. `links`: which ones filters on ends and words keep, empty when there is no such filter."""
-    counts = (orders[0].whole.copy(), orders[1].whole.copy(), orders[2].whole.copy())
-    french = whole_french.copy()
+    orders, several = index.orders, index.several
+    subject, setting, period = orders[0].whole.copy(), orders[1].whole.copy(), orders[2].whole.copy()
+    counts, french = (subject, setting, period), index.french.copy()
     if len(links):
-        counts[0][:] = 0
-        counts[1][:] = 0
-        counts[2][:] = 0
+        subject[:] = 0
+        setting[:] = 0
+        period[:] = 0
         french[:] = 0
         sweep_flagged(orders[1], kept, links, counts, french)
     elif asked[0] or asked[1] or asked[2]:
         sweep_kept(orders, kept, asked, counts, french)
     outside = sweep_several(several, kept, links[len(orders[0].link) :], counts)
-    partnerships, singles = total(counts[2], kept[2]), total(counts[1], kept[1])
+    by_subject = fill(index.subjects, subject, kept[0])
+    by_setting = fill_settings(index.settings, setting, kept[1], several, outside)
     more, authorities = links_and_authorities(several, kept[1], outside, french)
-    return counts[0], counts[1], counts[2], french, outside, partnerships, singles + more, authorities
+    partnerships, found = total(period, kept[2]), total(setting, kept[1]) + more
+    return subject, setting, period, french, outside, by_subject, by_setting, partnerships, found, authorities

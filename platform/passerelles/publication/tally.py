@@ -14,14 +14,15 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from .bins import Binned, attributes, fill, fill_settings
+from .binned import Column, column, fill
+from .bins import attributes
 from .filters import Selection
 from .masks import BY_LINK, Term, all_of, terms
-from .orders import orders, whole_french
+from .orders import french_ends, orders
 from .profiles import GROUP_OF, PERIOD, SETTING, SUBJECT, Flags
 from .several import several
 from .snapshot import Snapshot
-from .sweeps import GROUPS, Column, Kept, Swept, sweep_all
+from .sweeps import Index, Kept, Swept, fill_settings, sweep_all
 
 NO_FLAGS = np.zeros(0, bool)
 
@@ -53,13 +54,10 @@ class Tally:
 
     @cached_property
     def swept(self) -> Swept:
-        snapshot = self.snapshot
         asked = {one.group for one in self.terms}
         return Swept(
             *sweep_all(
-                orders(snapshot),
-                several(snapshot),
-                whole_french(snapshot),
+                index(self.snapshot),
                 self.all_kept,
                 (SUBJECT in asked, SETTING in asked, PERIOD in asked),
                 self.links_kept,
@@ -72,29 +70,35 @@ class Tally:
         flags = [one.kept for one in self.terms if not one.group]
         return all_of(flags) if flags else NO_FLAGS
 
-    def profiles(self, group: str) -> Column:
-        """Partnerships per profile of the group under the filters of the other groups; in `setting`, those of one link."""
-        return cast("Column", self.swept[GROUPS.index(group)])
-
     def several_kept(self) -> Flags:
         """Which links of partnerships that have several are kept."""
-        return self.swept.outside & self.all_kept[1].take(several(self.snapshot).setting)
+        return self.swept.outside & self.all_kept[1].take(index(self.snapshot).several.setting)
 
     def count(self, name: str, *, without_own: bool = False) -> Column:
         """Partnerships per value of an attribute, under all filters or without its own, in its bins (bins.py)."""
         group = GROUP_OF[name]
-        listed = attributes(self.snapshot, group)
-        if without_own and any(one.name == name for one in self.terms):
-            return self._filled(group, listed.apart[name], self.kept(group, name))
-        together = self.once(
-            ("counts", group), lambda: self._filled(group, listed.together, self.all_kept[GROUPS.index(group)])
-        )
-        return together[listed.spans[name]]
-
-    def _filled(self, group: str, binned: Binned, kept: Flags) -> Column:
+        listed, swept = attributes(self.snapshot, group), self.swept
+        if not without_own or all(one.name != name for one in self.terms):
+            return (swept.by_setting if group == SETTING else swept.by_subject)[listed.spans[name]]
+        binned, kept = listed.apart[name], self.kept(group, name)
         if group == SETTING:
-            return fill_settings(binned, self.swept.setting, kept, several(self.snapshot), self.swept.outside)
-        return fill(binned, self.profiles(group), kept)
+            return fill_settings(binned, swept.setting, kept, index(self.snapshot).several, swept.outside)
+        return fill(binned, swept.subject, kept)
+
+
+def index(snapshot: Snapshot) -> Index:
+    return snapshot.remember("index", lambda: make_index(snapshot))
+
+
+def make_index(snapshot: Snapshot) -> Index:
+    ends = french_ends(snapshot)[: snapshot.singles]
+    return Index(
+        orders=orders(snapshot),
+        several=several(snapshot),
+        french=column(np.bincount(ends, minlength=snapshot.authorities)),
+        subjects=attributes(snapshot, SUBJECT).together,
+        settings=attributes(snapshot, SETTING).together,
+    )
 
 
 def every(snapshot: Snapshot, group: str) -> Flags:

@@ -9,9 +9,10 @@ import numpy.typing as npt
 
 from .columns import NO_YEAR
 from .filters import Selection
-from .periods import unknown
-from .profiles import PERIOD, Numbers
+from .periods import asks_years, unknown
+from .profiles import PERIOD, Flags, Numbers
 from .snapshot import Snapshot
+from .sweeps import total
 from .tally import tally
 
 
@@ -37,7 +38,7 @@ def timeline(snapshot: Snapshot, selection: Selection) -> Timeline:
     """Counts distinct partnerships; whatever the selection asks about years is left aside."""
     periods = snapshot.profiles[PERIOD]
     start, end, over = (periods.categories[name] for name in ("start", "end", "over"))
-    counts = tally(snapshot, selection).profiles(PERIOD)
+    counts = tally(snapshot, selection).swept.period
     first, last = bounds(snapshot)
     started, ended = per_year(start, counts, first, last), per_year(end, counts, first, last)
     going_on = np.where(over == 1, 0, counts)
@@ -73,4 +74,10 @@ def per_year(years: npt.NDArray[np.int16], counts: Numbers, first: int, last: in
 def without_year(snapshot: Snapshot, selection: Selection) -> int:
     """Partnerships that the other filters keep and for which the years asked are unknown (periods.unknown)."""
     periods = snapshot.profiles[PERIOD]
-    return int(tally(snapshot, selection).profiles(PERIOD)[unknown(periods, selection)].sum())
+    flags = unknown(periods, selection) if asks_years(selection) else without_start(snapshot)
+    return total(tally(snapshot, selection).swept.period, flags)
+
+
+def without_start(snapshot: Snapshot) -> Flags:
+    """What is unknown when no year is asked."""
+    return snapshot.remember("without start", lambda: unknown(snapshot.profiles[PERIOD], Selection()))

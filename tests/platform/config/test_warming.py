@@ -33,7 +33,7 @@ def test_what_a_first_visitor_needs_is_at_hand_before_any_comes(
         "lanes",
         "hubs",
         "countries",
-        "orders",
+        "index",
     } <= warm.memory.kinds()
 
 
@@ -94,7 +94,7 @@ def test_a_server_starts_without_a_snapshot_and_with_one_that_cannot_be_counted(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     started: list[str] = []
-    monkeypatch.setattr(warming.Thread, "start", lambda thread: started.append(thread.name))
+    monkeypatch.setattr(threading.Thread, "start", lambda thread: started.append(thread.name))
 
     def missing() -> Snapshot:
         raise NoSnapshot()

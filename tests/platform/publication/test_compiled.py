@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
+from numba import njit
 
 from passerelles.config.warming import compile_loops
-from passerelles.publication import bins, compiled, lane_sweeps, orders, sweeps
+from passerelles.publication import binned, lane_sweeps, orders, profiles, sweeps
+from passerelles.publication.compiled import compiled
 from passerelles.publication.facets import facets
 from passerelles.publication.filters import Selection
 from passerelles.publication.flows import flows
@@ -14,17 +19,27 @@ from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.totals import totals
 from tests.platform.publication.test_brute_force import OFFERED
 
-LOOPS = {
-    name: loop
-    for module in (sweeps, bins, lane_sweeps)
-    for name, loop in vars(module).items()
+LOOPS = [
+    loop
+    for module in (sweeps, binned, lane_sweeps, profiles)
+    for loop in vars(module).values()
     if hasattr(loop, "signatures")
-}
+]
+ASKED: tuple[Any, ...] = (
+    sweeps.sweep_all,
+    sweeps.fill_settings,
+    sweeps.total,
+    binned.fill,
+    lane_sweeps.gather,
+    profiles.among,
+    profiles.holding,
+)
+"""The loops that Python calls; these call the others."""
 
 
-def forms() -> dict[str, int]:
+def forms() -> list[int]:
     """In how many forms each loop was compiled in this process."""
-    return {name: len(loop.signatures) for name, loop in LOOPS.items()}
+    return [len(loop.signatures) for loop in LOOPS]
 
 
 def test_what_is_asked_before_anybody_is_answered_compiles_every_loop_once_and_for_all(
@@ -32,28 +47,26 @@ def test_what_is_asked_before_anybody_is_answered_compiles_every_loop_once_and_f
 ) -> None:
     compile_loops(small)
     ready = forms()
-    assert {"sweep_all", "fill", "fill_settings", "count_lanes", "describe"} <= {name for name in ready if ready[name]}
-    assert max(ready.values()) == 1
-    for snapshot in (small, invented):
-        for name, values in OFFERED.items():
-            for wanted in ({name: [value]} for value in values if snapshot is invented):
-                selection = Selection.parse(wanted, snapshot)
-                totals(snapshot, selection), facets(snapshot, selection)
-                flows(snapshot, selection, 2.0), flows(snapshot, selection, 5.0, (-10.0, 40.0, 10.0, 52.0), 3)
+    assert [len(loop.signatures) for loop in ASKED] == [1] * len(ASKED)
+    for name, values in OFFERED.items():
+        for value in values:
+            selection = Selection.parse({name: [value]}, invented)
+            totals(invented, selection)
+            facets(invented, selection)
+            for zoom, view in ((2.0, None), (5.0, (-10.0, 40.0, 10.0, 52.0))):
+                flows(invented, selection, zoom, view, limit=3)
     assert forms() == ready, "a form more would make a visitor wait while it is compiled"
 
 
 def test_where_nothing_can_be_kept_each_process_compiles_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = compiled.njit
-
-    def full_disk(loop: object, *, cache: bool = False, **options: object) -> object:
+    def full_disk(loop: Callable[..., object], *, cache: bool = False, nogil: bool, error_model: str) -> object:
         if cache:
             raise RuntimeError("cannot cache function: no locator available")
-        return real(loop, **options)
+        return njit(loop, nogil=nogil)
 
-    monkeypatch.setattr(compiled, "njit", full_disk)
+    monkeypatch.setattr("passerelles.publication.compiled.njit", full_disk)
 
-    @compiled.compiled
+    @compiled
     def twice(number: int) -> int:
         return 2 * number
 
