@@ -181,7 +181,7 @@
       sources: {
         countries: { type: "geojson", data: base.countries, promoteId: "iso2", attribution: "Natural Earth" },
         borders: { type: "geojson", data: base.borders }, admin: { type: "geojson", data: base.admin },
-        flows: { type: "geojson", lineMetrics: true, tolerance: 0.2, data: data.flows }, places: { type: "geojson", data: data.places },
+        flows: { type: "geojson", lineMetrics: true, buffer: 32, data: data.flows }, places: { type: "geojson", data: data.places },
       },
       layers: [...ground(t, lit), ...flowLayers(t, model.mode), ...placeLayers(t, model.mode),
         labelLayer(t, "labels", ["all", ["!", french], ["any", ["<", ["get", "rank"], 60], [">=", ["zoom"], 2.6]]], t["map-label"]),
