@@ -6,7 +6,8 @@ script runs. So the server writes it with these two functions and Dash keeps wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -26,23 +27,30 @@ def tag(name: str, /, *children: Child, **attributes: Attribute) -> Markup:
 
 def join(children: Iterable[Child]) -> Markup:
     """The children one after the other, nested lists flattened."""
-    return Markup("").join(_child(child) for child in children)
+    return Markup("".join(_pieces(children)))  # noqa: S704  every piece was escaped
 
 
-def _child(child: Child) -> Markup:
-    if child is None:
-        return Markup("")
-    if isinstance(child, str | int):
-        return escape(child)
-    return join(child)
+def _pieces(children: Iterable[Child]) -> Iterator[str]:
+    for child in children:
+        if isinstance(child, Markup):
+            yield child
+        elif isinstance(child, str | int):
+            yield escape(child)
+        elif child is not None:
+            yield from _pieces(child)
 
 
 def _attributes(attributes: dict[str, Attribute]) -> str:
-    return "".join(_attribute(name, value) for name, value in attributes.items())
+    return "".join([_attribute(name, value) for name, value in attributes.items()])
 
 
 def _attribute(name: str, value: Attribute) -> str:
     if value is None or value is False:
         return ""
-    name = name.rstrip("_").replace("_", "-")
-    return f" {name}" if value is True else f' {name}="{escape(value)}"'
+    return f" {_written(name)}" if value is True else f' {_written(name)}="{escape(value)}"'
+
+
+@cache
+def _written(name: str) -> str:
+    """`class` of `class_`, `aria-label` of `aria_label`."""
+    return name.rstrip("_").replace("_", "-")
