@@ -30,6 +30,7 @@
   }
 
   const flat = (lat) => Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
+  const latitude = (y) => (Math.atan(Math.sinh(2 * Math.PI * y)) * 180) / Math.PI;
 
   /** The camera that shows these lines (pairs of points) in the part of the map that nothing covers. */
   function around(lines, closest) {
@@ -44,7 +45,7 @@
     const world = 512 * 2 ** zoom;
     const x = (west + east) / 2 + (free.right - free.left) / 2 / world;
     const y = (south + north) / 2 - (free.bottom - free.top) / 2 / world;
-    return { center: [wrapped(x * 360), (Math.atan(Math.sinh(2 * Math.PI * y)) * 180) / Math.PI], zoom };
+    return { center: [wrapped(x * 360), latitude(y)], zoom };
   }
 
   /** Flows between regions and countries stay at the scale where they are drawn. */
@@ -53,11 +54,14 @@
     return around(flows.map((flow) => [flow.f, flow.t]), closest);
   }
 
-  /** The whole world on a desktop, Europe and Africa on a phone. */
+  /** The whole world on a desktop, in what the drawer leaves of the map: from the north of Europe on where that is low; Europe and Africa on a phone. */
   function world() {
     const phone = innerWidth < 640;
-    const zoom = Math.log2(((stage.clientWidth || innerWidth) * 360) / (phone ? 128 : 262) / 512);
-    return { center: phone ? [17, 22] : [17, 24], zoom: Math.max(0.4, zoom) };
+    const zoom = Math.max(0.4, Math.log2(((stage.clientWidth || innerWidth) * 360) / (phone ? 128 : 262) / 512));
+    const hidden = phone || e.scrolls() ? 0 : covered() / (512 * 2 ** zoom); // as parts of the world, like `flat`
+    const free = document.getElementById("map").clientHeight / (512 * 2 ** zoom) - hidden;
+    const middle = hidden ? Math.max(flat(24), flat(66) - free / 2) : flat(phone ? 22 : 24);
+    return { center: [17, latitude(middle - hidden / 2)], zoom };
   }
 
   /** What the address names; null when it names nothing. */

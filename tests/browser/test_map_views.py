@@ -46,6 +46,18 @@ def test_mainland_and_world_are_one_click_away_and_keep_the_filters(visit: Open)
     assert "theme=waste" in page.url
 
 
+@pytest.mark.parametrize(("query", "width", "height"), [("?table=figures", 1440, 900), ("?table=open", 820, 1180)])
+def test_the_world_lies_in_what_the_drawer_leaves_of_the_map(visit: Open, query: str, width: int, height: int) -> None:
+    page = visit(query, width=width, height=height)
+    drawn(page)
+    still(page)
+    lille = page.evaluate(f"() => {HANDLE}.project([3, 50.6]).y")
+    map_box, drawer = (page.locator(one).bounding_box() for one in (".mapbox", "#drawer"))
+    assert map_box and drawer
+    free = drawer["y"] - map_box["y"]
+    assert 0.15 * free < lille < 0.5 * free, "the north of France is well inside, in the upper half"
+
+
 def test_overseas_territories_are_listed_and_each_opens_with_its_flows(visit: Open) -> None:
     page = visit()
     drawn(page)
