@@ -32,7 +32,7 @@ def style(
 ) -> base_style.Style:
     """MapLibre style with the sources `flows` and `places`, empty unless `data` holds both as GeoJSON."""
     held = data or {"flows": EMPTY, "places": EMPTY}
-    moving = {"flows": {"type": "geojson", "lineMetrics": True, "tolerance": 0.2, "data": held["flows"]},
+    moving = {"flows": {"type": "geojson", "lineMetrics": True, "buffer": 32, "data": held["flows"]},
               "places": {"type": "geojson", "data": held["places"]}}  # fmt: skip
     drawn = [
         *base_style.ground(lit_countries(list(places)), theme),
