@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from numba import njit
+from numba import config
 
 from passerelles.config.warming import compile_loops
-from passerelles.publication import binned, lane_sweeps, orders, profiles, sweeps
-from passerelles.publication.compiled import compiled
+from passerelles.publication import binned, compiled, lane_sweeps, orders, profiles, sweeps
 from passerelles.publication.facets import facets
 from passerelles.publication.filters import Selection
 from passerelles.publication.flows import flows
@@ -58,15 +57,32 @@ def test_what_is_asked_before_anybody_is_answered_compiles_every_loop_once_and_f
     assert forms() == ready, "a form more would make a visitor wait while it is compiled"
 
 
-def test_where_nothing_can_be_kept_each_process_compiles_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full_disk(loop: Callable[..., object], *, cache: bool = False, nogil: bool, error_model: str) -> object:
-        if cache:
-            raise RuntimeError("cannot cache function: no locator available")
-        return njit(loop, nogil=nogil)
+def test_what_was_compiled_is_forgotten_when_any_file_that_may_hold_a_loop_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = vars(config)
+    monkeypatch.setitem(told, "CACHE_DIR", told["CACHE_DIR"])
+    kept, sources = tmp_path / "kept", tmp_path / "sources"
+    sources.mkdir()
+    (sources / "outer.py").write_text("calls inner")
+    (sources / "inner.py").write_text("one")
+    folders = []
+    for text in ("one", "one", "two"):
+        (sources / "inner.py").write_text(text)
+        assert compiled.prepare(kept, sources)
+        folders.append(told["CACHE_DIR"])
+        assert [str(path) for path in kept.iterdir()] == folders[-1:], "those of other versions are gone"
+    assert folders[0] == folders[1] != folders[2]
 
-    monkeypatch.setattr("passerelles.publication.compiled.njit", full_disk)
 
-    @compiled
+def test_where_nothing_can_be_kept_each_process_compiles_for_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "full").write_text("a file, where a folder would be")
+    monkeypatch.setattr(compiled, "KEEPS", compiled.prepare(tmp_path / "full", tmp_path))
+    assert compiled.KEEPS is False
+
+    @compiled.compiled
     def twice(number: int) -> int:
         return 2 * number
 
