@@ -136,12 +136,29 @@ def test_flows_gather_each_partnership_once_per_lane(
 
 @often
 @given(wanted=selections(), box=st.sampled_from([(-90.0, -40.0, 60.0, 50.0), (150.0, -40.0, -120.0, 60.0)]))
-def test_in_a_box_every_partnership_is_drawn_or_has_a_reason(invented: Snapshot, wanted: Wanted, box: Box) -> None:
+def test_in_a_box_every_partnership_is_drawn_or_has_a_reason(
+    invented: Snapshot, told: list[Told], wanted: Wanted, box: Box
+) -> None:
+    selection = Selection.parse(wanted, invented)
     for zoom in (2.0, 5.0, 9.0):
-        drawn = flows(invented, Selection.parse(wanted, invented), zoom, box, 20)
+        drawn = flows(invented, selection, zoom, box, 20)
         assert drawn.partnerships_shown + sum(drawn.left_out.values()) == drawn.partnerships_total
         assert min(drawn.left_out.values()) >= 0
         places_of_ends(drawn)
+    lanes = gathered_by_hand(kept(told, wanted), "region-country")
+    near = {
+        (flow.from_id, flow.to_id)
+        for flow in flows(invented, selection, 2.0, None, 10_000).flows
+        if within(box, flow.from_lon, flow.from_lat) or within(box, flow.to_lon, flow.to_lat)
+    }
+    seen = set().union(*(lanes[pair] for pair in near))
+    outside = len(set().union(*lanes.values())) - len(seen)
+    assert flows(invented, selection, 2.0, box, 10_000).left_out["outside_view"] == outside
+
+
+def within(box: Box, lon: float, lat: float) -> bool:
+    west, south, east, north = box
+    return south <= lat <= north and (west <= lon <= east if west <= east else lon >= west or lon <= east)
 
 
 def places_of_ends(drawn: Flows) -> None:
