@@ -17,7 +17,6 @@ def count_french(counted: Tally, classes: Numbers, length: int) -> Counts:
     alone = np.bincount(classes, counted.swept.french, length + 1).astype(np.int64)
     more, kept = index(counted.snapshot).several, counted.several_kept()
     of_links = classes.take(more.french[kept]).astype(np.int64)
-    pairs = np.sort(
-        more.partnership[kept].astype(np.int64) * (length + 1) + of_links
-    )  # np.unique takes ten times as long
+    keys = more.partnership[kept].astype(np.int64) * (length + 1) + of_links
+    pairs = np.sort(keys)  # np.unique takes ten times as long
     return (alone + np.bincount(pairs[starts(pairs)] % (length + 1), minlength=length + 1))[:length]

@@ -156,7 +156,7 @@ def gather(
     add_several(ends.bins, found, kept[1], several.setting, several.partnership, outside)
     keys = keys_in_view(found, visible)
     in_view, drawn = keys % max(lanes, 1), biggest(keys, limit) % max(lanes, 1)
-    standing = np.zeros(lanes + 1, np.int8)
+    standing = np.full(lanes + 1, UNPLACED, np.int8)
     for lane in range(lanes):
         standing[lane] = BEYOND if visible[lane] else OUTSIDE
     rank = np.full(lanes + 1, len(drawn), np.int32)
