@@ -90,7 +90,7 @@ def sizes(connection: HTTPConnection) -> tuple[int, int]:
 
 def answer(subject: Snapshot, chosen: Selection) -> bytes:
     drawn = columns(flows(subject, chosen, 2.0))
-    return orjson.dumps([totals(subject, chosen), facets(subject, chosen), drawn])
+    return orjson.dumps([totals(subject, chosen), facets(subject, chosen), drawn], option=orjson.OPT_SERIALIZE_NUMPY)
 
 
 def asking(ask: Callable[[Wanted], object]) -> Callable[[], object]:

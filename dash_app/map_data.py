@@ -96,15 +96,14 @@ def unique(drawn: list[Flows]) -> list[tuple[Place, int]]:
     """Each place once, with the count of the first flows that name it: that of the whole selection."""
     found: dict[str, tuple[Place, int]] = {}
     for one in drawn:
-        for place, count in zip(one.places, one.at_place, strict=True):
+        for place, count in one.counted_places:
             found.setdefault(place.id, (place, count))
     return list(found.values())
 
 
 def flow_rows(found: Flows, at: list[int]) -> list[list[Any]]:
     """`[from, to, count, water, energy, waste, mobility]`, the ends as places of the list; mechanisms only where a source states any."""
-    rows = zip(found.starts, found.ends, found.counts, found.uses, strict=True)
-    return [[at[a], at[b], n, *told(stated)] if stated else [at[a], at[b], n] for a, b, n, stated in rows]
+    return [[at[a], at[b], n, *told(stated)] if stated else [at[a], at[b], n] for a, b, n, stated in found.rows]
 
 
 def told(stated: dict[str, int]) -> list[int]:

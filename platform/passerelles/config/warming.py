@@ -22,6 +22,7 @@ from dash_app.question import Question
 from maps import basemap
 from passerelles.publication.facets import facets
 from passerelles.publication.filters import Selection
+from passerelles.publication.flow_text import columns
 from passerelles.publication.flows import flows
 from passerelles.publication.problems import NoSnapshot
 from passerelles.publication.search import search
@@ -70,7 +71,7 @@ def compile_loops(snapshot: Snapshot) -> None:
         selection = Selection.parse(wanted, snapshot)
         totals(snapshot, selection)
         facets(snapshot, selection)
-        flows(snapshot, selection, zoom=0.0)
+        columns(flows(snapshot, selection, zoom=0.0))
 
 
 def keep_warm(served: Callable[[], Snapshot] = current) -> None:

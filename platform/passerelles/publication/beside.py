@@ -26,7 +26,7 @@ Added = tuple[Flows, Selection]
 
 def pairs(drawn: Flows) -> set[Pair]:
     """The ends of each flow."""
-    return {(drawn.places[a].id, drawn.places[b].id) for a, b in zip(drawn.starts, drawn.ends, strict=True)}
+    return {(drawn.places[a].id, drawn.places[b].id) for a, b, *_ in drawn.rows}
 
 
 def flows_added(around: Flows, added: Iterable[Added]) -> int:

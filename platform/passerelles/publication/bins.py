@@ -8,7 +8,7 @@ import numpy as np
 
 from .binned import Binned
 from .choices import BY_FILTER, choices
-from .profiles import GROUP_OF, PERIOD, SETS, SUBJECT, Numbers, Profiles
+from .profiles import GROUP_OF, PERIOD, SETS, SETTING, SUBJECT, Numbers, Profiles
 from .snapshot import Snapshot
 
 OF_PARTNERSHIP = (SUBJECT, PERIOD)
@@ -18,7 +18,7 @@ OF_SETS = {name for names in SETS.values() for name in names}
 
 @dataclass(frozen=True, eq=False)
 class Attributes:
-    """Those of a group that are offered as filters: `together` in bins one after the other, `spans` says which, and each `apart`.
+    """Those of a group that are offered as filters: `together` in bins one after the other, `spans` says which.
 
     The first bins of an attribute are its values. One more follows: for what is beyond the last value, or for partnerships
     that have no value of a set; nothing is ever in it for a set that links of one partnership may differ in.
@@ -26,7 +26,6 @@ class Attributes:
 
     together: Binned
     spans: dict[str, slice]
-    apart: dict[str, Binned]
 
     @classmethod
     def of(cls, snapshot: Snapshot, group: str) -> Attributes:
@@ -40,7 +39,6 @@ class Attributes:
         return cls(
             together=Binned.of(profile, bins, profiles.size, stops[-1]),
             spans={name: slice(*ends) for name, *ends in zip(names, stops, stops[1:], strict=False)},
-            apart={n: Binned.of(*p, profiles.size, wide) for n, p, wide in zip(names, pairs, widths, strict=True)},
         )
 
 
@@ -62,3 +60,28 @@ def pairs_of(profiles: Profiles, name: str, wide: int, group: str) -> tuple[Numb
     profile, value = profiles.pairs[name]
     bare = np.flatnonzero(profiles.bare[name]) if group in OF_PARTNERSHIP else np.zeros(0, np.int64)
     return np.concatenate([profile, bare]), np.concatenate([value, np.full(len(bare), wide - 1)])
+
+
+def offered(snapshot: Snapshot, name: str) -> tuple[list[str], Numbers]:
+    """The values of a filter, and the bin of each: the last one for what no source states."""
+    return snapshot.remember(("offered", name), lambda: listed(snapshot, name))
+
+
+def all_offered(snapshot: Snapshot) -> tuple[Numbers, dict[str, slice]]:
+    """The bins that filters offer, where those of settings follow those of subjects; and which of them each filter offers."""
+    return snapshot.remember("all offered", lambda: make_all_offered(snapshot))
+
+
+def make_all_offered(snapshot: Snapshot) -> tuple[Numbers, dict[str, slice]]:
+    groups = [attributes(snapshot, group) for group in (SUBJECT, SETTING)]
+    firsts = {SUBJECT: 0, SETTING: groups[0].together.size}
+    spans = groups[0].spans | groups[1].spans
+    bins = [offered(snapshot, name)[1] + spans[name].start + firsts[GROUP_OF[name]] for name in BY_FILTER]
+    stops = np.cumsum([0, *map(len, bins)]).tolist()
+    return np.concatenate(bins), {name: slice(*ends) for name, *ends in zip(BY_FILTER, stops, stops[1:], strict=False)}
+
+
+def listed(snapshot: Snapshot, name: str) -> tuple[list[str], Numbers]:
+    found, last = choices(snapshot, name).values(), width(snapshot, name)
+    numbers = [choice.number if choice.number >= 0 else last for choice in found]
+    return [choice.value for choice in found], np.array(numbers, np.int64)

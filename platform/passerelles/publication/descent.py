@@ -59,7 +59,7 @@ def descent(snapshot: Snapshot, selection: Selection, lang: Lang = "fr") -> Desc
         path=tuple(walk.step(number) for number in path),
         itself=walk.alone(standing) if standing is not None and divides and walk.bodies_too else None,
         below=tuple(walk.below(standing)) if standing is None or divides else (),
-        total=walk.counted.swept.partnerships,
+        total=walk.counted.partnerships,
         alone=divides and bool(french_of(snapshot, selection)),
     )
 

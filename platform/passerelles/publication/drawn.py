@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -9,7 +10,9 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from .binned import Column
 from .lanes import Level, Place
+from .place_texts import Places
 
 Reason = Literal["no_french_point", "outside_view", "beyond_limit"]
 Mechanisms = dict[str, int]
@@ -56,12 +59,12 @@ class Flows:
     """
 
     level: Level | Literal["link"]
-    starts: list[int]
-    ends: list[int]
-    counts: list[int]
-    mechanisms: dict[str, list[int]]
-    places: list[Place]
-    at_place: list[int]
+    starts: Column
+    ends: Column
+    counts: Column
+    mechanisms: dict[str, Column]
+    places: Places
+    at_place: Column
     flows_total: int
     partnerships_shown: int
     partnerships_total: int
@@ -76,16 +79,26 @@ class Flows:
         """The mechanisms of each flow, without zeros."""
         told: list[Mechanisms] = [{} for _ in self.counts]
         for code, column in self.mechanisms.items():
-            for rank, count in enumerate(column):
+            for rank, count in enumerate(column.tolist()):
                 if count:
                     told[rank][code] = count
         return told
 
+    @property
+    def rows(self) -> Iterator[tuple[int, int, int, Mechanisms]]:
+        """Start, end, count and mechanisms of each flow."""
+        columns = (column.tolist() for column in (self.starts, self.ends, self.counts))
+        return zip(*columns, self.uses, strict=True)
+
     @cached_property
     def flows(self) -> list[Flow]:
         """Each flow with its places written out."""
-        rows = zip(self.starts, self.ends, self.counts, self.uses, strict=True)
-        return [Flow.between(self.places[a], self.places[b], count, using) for a, b, count, using in rows]
+        return [Flow.between(self.places[a], self.places[b], count, using) for a, b, count, using in self.rows]
+
+    @property
+    def counted_places(self) -> Iterator[tuple[Place, int]]:
+        """Each place with the partnerships that it is an end of."""
+        return zip(self.places, self.at_place.tolist(), strict=True)
 
 
 def left_out(total: int, located: int, seen: int, drawn: int) -> dict[Reason, int]:

@@ -20,28 +20,19 @@ Writer = Callable[[Place], bytes]
 def whole(snapshot: Snapshot, found: Flows, without_year: int) -> bytes:
     """`flows` with both ends written out, `places`, then what is shown and what is left out."""
     starts, ends = (written(snapshot, found.places, writer) for writer in (start_text, end_text))
-    rows = zip(found.starts, found.ends, found.counts, found.uses, strict=True)
-    flows = [flow_text(starts[a], ends[b], count, using) for a, b, count, using in rows]
-    texts = zip(written(snapshot, found.places, place_text), found.at_place, strict=True)
+    flows = [flow_text(starts[a], ends[b], count, using) for a, b, count, using in found.rows]
+    texts = zip(written(snapshot, found.places, place_text), found.at_place.tolist(), strict=True)
     places = [b'%b,"count":%d}' % (text, count) for text, count in texts]
     told = orjson.dumps({**account(found), "without_year": without_year})
     return b'%b,"flows":[%b],"places":[%b]}' % (told[:-1], b",".join(flows), b",".join(places))
 
 
 def columns(found: Flows) -> dict[str, Any]:
-    """The same in few bytes, as columns: flows name their ends by rank in the places."""
-    places = found.places
+    """The same in few bytes, as columns: flows name their ends by rank in the places. orjson writes them, arrays of numpy too."""
     return {
         **account(found),
         "flows": {"from": found.starts, "to": found.ends, "count": found.counts, "mechanisms": found.mechanisms},
-        "places": {
-            "id": [place.id for place in places],
-            "name": [place.name for place in places],
-            "lon": [place.near[0] for place in places],
-            "lat": [place.near[1] for place in places],
-            "country": [place.country for place in places],
-            "count": found.at_place,
-        },
+        "places": found.places.columns(found.at_place),
     }
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from passerelles.vocabulary.labelled import Lang
 
 from .bbox import WORLD, Box, inside
 from .binned import Binned, column
+from .bins import attributes
 from .columns import MECHANISMS
 from .drawn import Flows, Reason
-from .lane_sweeps import Gathered, LaneEnds, gather
+from .index import Packed
+from .lane_sweeps import ACCOUNT, LaneEnds, gather
 from .lanes import Lanes, Level, country_places, hub_places, lanes
-from .profiles import SUBJECT, Flags
+from .place_texts import Gazetteer, Places
+from .profiles import SETTING, SUBJECT, Flags
+from .snapshot import Snapshot
 from .tally import Tally, index
 
 REASONS: tuple[Reason, ...] = ("no_french_point", "outside_view", "beyond_limit")
@@ -22,56 +24,60 @@ REASONS: tuple[Reason, ...] = ("no_french_point", "outside_view", "beyond_limit"
 
 
 def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> Flows:
-    snapshot, swept = counted.snapshot, counted.swept
-    found = lanes(snapshot, level)
-    ends, everywhere = snapshot.remember(("lane ends", level), lambda: (lane_ends(found), np.ones(len(found), bool)))
-    told = Gathered(
-        *gather(
-            index(snapshot),
-            counted.all_kept,
-            counted.links_kept,
-            swept.setting,
-            swept.outside,
-            ends,
-            snapshot.profiles[SUBJECT].sets["mechanism"],
-            everywhere if box == WORLD else ends_in(found, box),
-            limit,
-        )
+    snapshot = counted.snapshot
+    ends, everywhere = snapshot.remember(("lane ends", level), lambda: lane_ends(snapshot, level))
+    told = gather(
+        *index(snapshot),
+        *counted.swept,
+        counted.links_kept,
+        *ends,
+        snapshot.profiles[SUBJECT].sets["mechanism"],
+        everywhere if box == WORLD else ends_in(lanes(snapshot, level), box),
+        limit,
     )
-    hubs, countries = hub_places(snapshot), country_places(snapshot, lang)
-    *left, shown = told.by_standing.tolist()
+    shown, in_view, total, *left, drawn = told[:ACCOUNT].tolist()
+    of_places = ACCOUNT + 3 * shown
+    uses = of_places + 2 * in_view
+    starts, to, counts = told[ACCOUNT:of_places].reshape(3, shown)
     return Flows(
         level=level,
-        starts=told.starts.tolist(),
-        ends=told.ends.tolist(),
-        counts=told.counts.tolist(),
-        mechanisms=dict(used(told.uses.tolist())),
-        places=[hubs[n] for n in told.hubs.tolist()] + [countries[n] for n in told.countries.tolist()],
-        at_place=told.at_hubs.tolist() + counted.count("country").take(told.countries).tolist(),
-        flows_total=told.lanes,
-        partnerships_shown=shown,
-        partnerships_total=swept.partnerships,
+        starts=starts,
+        ends=to,
+        counts=counts,
+        mechanisms={
+            c: n for c, n in zip(MECHANISMS, told[uses:].reshape(len(MECHANISMS), shown), strict=True) if n.any()
+        },
+        places=Places(gazetteer(snapshot, lang), told[of_places : of_places + in_view]),
+        at_place=told[of_places + in_view : uses],
+        flows_total=total,
+        partnerships_shown=drawn,
+        partnerships_total=counted.partnerships,
         left_out=dict(zip(REASONS, left, strict=True)),
     )
 
 
-def lane_ends(found: Lanes) -> LaneEnds:
-    """The same as they are counted."""
+def gazetteer(snapshot: Snapshot, lang: Lang) -> Gazetteer:
+    """All ends of lanes: hubs in the order of their number, then countries."""
+    return snapshot.remember(
+        ("gazetteer", lang), lambda: Gazetteer([*hub_places(snapshot), *country_places(snapshot, lang)])
+    )
+
+
+def lane_ends(snapshot: Snapshot, level: Level) -> tuple[Packed, Flags]:
+    """The ends of lanes as they are counted, and all lanes."""
+    found = lanes(snapshot, level)
     hubs, settings = len(found.hub_points), np.arange(len(found.of_profile))
     bins = np.concatenate([found.of_profile, found.hub_of_profile + len(found) + 1])
-    return LaneEnds(
+    ends = LaneEnds(
         Binned.of(np.tile(settings, 2), bins, len(settings), len(found) + 1 + hubs + 1),
         found.of_profile,
         column(found.hubs),
         column(found.countries),
         hubs,
         len(found.country_points),
+        attributes(snapshot, SETTING).spans["country"].start,
     )
-
-
-def used(columns: list[list[int]]) -> Iterator[tuple[str, list[int]]]:
-    """The mechanisms that any flow uses, with its counts."""
-    return ((code, column) for code, column in zip(MECHANISMS, columns, strict=True) if any(column))
+    return Packed.of(ends), np.ones(len(found), bool)
 
 
 def ends_in(found: Lanes, box: Box) -> Flags:

@@ -9,10 +9,10 @@ import numpy.typing as npt
 
 from .binned import Binned, Column, add_several, fill
 from .compiled import compiled
+from .index import Ordered, Several, Whole, binned, part, unpack
 from .profiles import Flags
-from .sweeps import Index, Kept, Ordered, Several
+from .sweeps import BY_SETTING, SETTINGS, Kept, parted, parted_flags
 
-Whole = npt.NDArray[np.int64]
 Standing = npt.NDArray[np.int8]
 UNPLACED, OUTSIDE, BEYOND, DRAWN = 0, 1, 2, 3
 """How near a lane is to being drawn: no French point, outside of the view, beyond the limit, drawn."""
@@ -21,7 +21,8 @@ UNPLACED, OUTSIDE, BEYOND, DRAWN = 0, 1, 2, 3
 class LaneEnds(NamedTuple):
     """`lane` of each setting, the number of lanes for none; `hub` and `country` of each lane, below `hubs` and `countries`.
 
-    `bins` of a setting: its lane, then its hub; the last of each stand for no French point.
+    `bins` of a setting: its lane, then its hub; the last of each stand for no French point. `country_bin`: where countries begin among
+    the attributes of a setting.
     """
 
     bins: Binned
@@ -30,24 +31,12 @@ class LaneEnds(NamedTuple):
     country: Column
     hubs: int
     countries: int
+    country_bin: int
 
 
-class Gathered(NamedTuple):
-    """Of the flows drawn, in order: `starts` and `ends` are ranks in `hubs` and after them `countries`, the numbers of the ends in view, `at_hubs` the
-    partnerships of the former.
-
-    `by_standing`: distinct partnerships by the highest standing of their lanes; `uses`: by mechanism and flow; `lanes`: how many have any.
-    """
-
-    starts: Whole
-    ends: Whole
-    counts: Column
-    hubs: Whole
-    at_hubs: Column
-    countries: Whole
-    by_standing: Whole
-    uses: Column
-    lanes: int
+ACCOUNT = 7
+"""Numbers before the columns of flows: how many flows are drawn, how many places are in view, how many lanes have any partnership;
+distinct partnerships by the highest standing of their lanes."""
 
 
 @compiled
@@ -138,20 +127,42 @@ def count_uses(
 
 
 @compiled
+def unpack_ends(numbers: Column, stops: Whole) -> LaneEnds:
+    """The ends of lanes that were packed."""
+    return LaneEnds(
+        binned(numbers, stops, 0),
+        part(numbers, stops, 3),
+        part(numbers, stops, 4),
+        part(numbers, stops, 5),
+        int(part(numbers, stops, 6)[0]),
+        int(part(numbers, stops, 7)[0]),
+        int(part(numbers, stops, 8)[0]),
+    )
+
+
+@compiled
 def gather(
-    index: Index,
-    kept: Kept,
+    numbers: Column,
+    stops: Whole,
+    counts: Column,
+    flags: Flags,
     links: Flags,
-    settings: Column,
-    outside: Flags,
-    ends: LaneEnds,
+    ends_numbers: Column,
+    ends_stops: Whole,
     uses: Flags,
     visible: Flags,
     limit: int,
-) -> tuple[Whole, Whole, Column, Whole, Column, Whole, Whole, Column, int]:
-    """The columns of Gathered. `settings` and `outside` as in Swept, `visible`: lanes in view, of which the `limit` biggest are drawn."""
-    several, lanes = index.several, len(visible)
-    alone = fill(ends.bins, settings, kept[1])
+) -> Column:
+    """The flows of what was swept into `counts` and `flags`, biggest first, from a packed index and packed ends of lanes.
+
+    `uses`: mechanisms by subject; `visible`: lanes in view, of which the `limit` biggest are drawn. One column: the ACCOUNT;
+    of each flow the ranks of its start and of its end among the places in view, and its partnerships; of each place its
+    number, those of hubs before those of countries, and its partnerships; then by mechanism the partnerships of each flow.
+    """
+    index, ends, lanes = unpack(numbers, stops), unpack_ends(ends_numbers, ends_stops), len(visible)
+    kept, outside = parted_flags(flags, index.orders)
+    several = index.several
+    alone = fill(ends.bins, parted(counts, index.spans, SETTINGS), kept[1])
     found = alone.copy()
     add_several(ends.bins, found, kept[1], several.setting, several.partnership, outside)
     keys = keys_in_view(found, visible)
@@ -165,14 +176,23 @@ def gather(
         rank[drawn[at]] = at
     hubs, rank_of_hub = ranked(in_view, ends.hub, ends.hubs)
     countries, rank_of_country = ranked(in_view, ends.country, ends.countries)
-    return (
-        rank_of_hub[ends.hub[drawn]],
-        rank_of_country[ends.country[drawn]] + len(hubs),
-        found[drawn],
-        hubs,
-        found[lanes + 1 + hubs],
-        countries,
-        count_by_standing(standing, alone, kept[1], ends.lane, several, outside),
-        count_uses(index.orders[0], several, kept, links, outside, ends.lane, rank, len(drawn), uses),
-        int(np.count_nonzero(found[:lanes])),
-    )
+    flows, places, width = len(drawn), len(hubs) + len(countries), uses.shape[1]
+    told = np.empty(ACCOUNT + 3 * flows + 2 * places + width * flows, np.int32)
+    told[0], told[1], told[2] = flows, places, np.count_nonzero(found[:lanes])
+    told[3:ACCOUNT] = count_by_standing(standing, alone, kept[1], ends.lane, several, outside)
+    of_flows, of_places = told[ACCOUNT:], told[ACCOUNT + 3 * flows :]
+    for at in range(flows):
+        lane = drawn[at]
+        of_flows[at] = rank_of_hub[ends.hub[lane]]
+        of_flows[flows + at] = len(hubs) + rank_of_country[ends.country[lane]]
+        of_flows[2 * flows + at] = found[lane]
+    by_country = parted(counts, index.spans, BY_SETTING)[ends.country_bin :]
+    for at in range(len(hubs)):
+        of_places[at] = hubs[at]
+        of_places[places + at] = found[lanes + 1 + hubs[at]]
+    for at in range(len(countries)):
+        of_places[len(hubs) + at] = ends.hubs + countries[at]
+        of_places[places + len(hubs) + at] = by_country[countries[at]]
+    using = count_uses(index.orders[0], several, kept, links, outside, ends.lane, rank, flows, uses)
+    of_places[2 * places :] = using.ravel()
+    return told

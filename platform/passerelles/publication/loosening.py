@@ -39,7 +39,7 @@ def asked(selection: Selection) -> Iterator[tuple[str, ...]]:
 
 def without(snapshot: Snapshot, selection: Selection, names: tuple[str, ...]) -> Loosening:
     kept = Selection.of({name: values for name, values in selection.filters if name not in names})
-    return Loosening(names, kept, tally(snapshot, kept).swept.partnerships)
+    return Loosening(names, kept, tally(snapshot, kept).partnerships)
 
 
 def wider(snapshot: Snapshot, selection: Selection) -> list[Loosening]:
@@ -49,6 +49,6 @@ def wider(snapshot: Snapshot, selection: Selection) -> list[Loosening]:
     now = int((selection.values(NEAR_MODIFIER) or (str(DEFAULT_KM),))[0])
     for km in STEPS_KM:
         widened = selection.with_value(NEAR_MODIFIER, str(km))
-        if km > now and (count := tally(snapshot, widened).swept.partnerships):
+        if km > now and (count := tally(snapshot, widened).partnerships):
             return [Loosening((NEAR_MODIFIER,), widened, count, km)]
     return []

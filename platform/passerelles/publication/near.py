@@ -8,10 +8,12 @@ import numpy.typing as npt
 from passerelles.vocabulary.labelled import Lang
 
 from .bbox import Box, inside
+from .binned import Column, column
 from .columns import MECHANISMS
 from .drawn import Flows, biggest, left_out
 from .labels import authority_name
 from .lanes import Place
+from .place_texts import Places
 from .profiles import SUBJECT
 from .selected import Selected
 from .snapshot import Snapshot
@@ -35,14 +37,14 @@ def link_flows(chosen: Selected, located: Selected, near: Selected, lang: Lang) 
     size, drawn = chosen.snapshot.authorities, near.partnerships()
     keys, of_link, counts = np.unique(pair_keys(near, size), return_inverse=True, return_counts=True)
     order = biggest(counts, np.arange(len(keys)), len(keys))
-    places, at, rank = authority_places(near, lang)
+    numbers, at = authorities_in_view(near)
     return Flows(
         level="link",
-        starts=[rank[number] for number in (keys[order] // size).tolist()],
-        ends=[rank[number] for number in (keys[order] % size).tolist()],
-        counts=counts[order].tolist(),
+        starts=column(np.searchsorted(numbers, keys[order] // size)),
+        ends=column(np.searchsorted(numbers, keys[order] % size)),
+        counts=column(counts[order]),
         mechanisms=mechanisms_of_pairs(near, of_link, order),
-        places=places,
+        places=Places.of([authority_place(chosen.snapshot, number, lang) for number in numbers.tolist()]),
         at_place=at,
         flows_total=distinct_pairs(located),
         partnerships_shown=drawn,
@@ -71,7 +73,7 @@ def pair_keys(links: Selected, size: int) -> Numbers:
     return french * size + links.snapshot.partner.take(links.rows)
 
 
-def mechanisms_of_pairs(near: Selected, pair_of_link: Numbers, order: Numbers) -> dict[str, list[int]]:
+def mechanisms_of_pairs(near: Selected, pair_of_link: Numbers, order: Numbers) -> dict[str, Column]:
     """For each mechanism that any pair uses, its partnerships by pair; a pair has one link per partnership."""
     profiles = near.snapshot.profiles[SUBJECT]
     matrix = profiles.sets["mechanism"][profiles.of_link.take(near.rows)]
@@ -79,17 +81,16 @@ def mechanisms_of_pairs(near: Selected, pair_of_link: Numbers, order: Numbers) -
         code: np.bincount(pair_of_link[matrix[:, number]], minlength=len(order))[order]
         for number, code in enumerate(MECHANISMS)
     }
-    return {code: column.tolist() for code, column in columns.items() if column.any()}
+    return {code: column(counts) for code, counts in columns.items() if counts.any()}
 
 
-def authority_places(near: Selected, lang: Lang) -> tuple[list[Place], list[int], dict[int, int]]:
-    """Both ends of the links in view, the partnerships in view that each is an end of, and the rank of each."""
+def authorities_in_view(near: Selected) -> tuple[Numbers, Column]:
+    """The ends of these links, ascending, and the partnerships that each is an end of."""
     snapshot, size = near.snapshot, near.snapshot.partnerships
     ends = np.concatenate([snapshot.french.take(near.rows), snapshot.partner.take(near.rows)]).astype(np.int64)
     pairs = np.unique(ends * size + np.tile(snapshot.partnership.take(near.rows), 2))
     numbers, counts = np.unique(pairs // max(size, 1), return_counts=True)
-    places = [authority_place(snapshot, number, lang) for number in numbers.tolist()]
-    return places, counts.tolist(), {number: rank for rank, number in enumerate(numbers.tolist())}
+    return numbers, column(counts)
 
 
 def authority_place(snapshot: Snapshot, number: int, lang: Lang) -> Place:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import numpy as np
 
 from .binned import Column, column
+from .index import GROUPS, OTHERS, Ordered, Orders
 from .profiles import CATEGORIES, SETS, Numbers, Profiles
 from .snapshot import Snapshot
-from .sweeps import GROUPS, OTHERS, Ordered, Orders
 
 
 def orders(snapshot: Snapshot) -> Orders:

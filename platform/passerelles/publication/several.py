@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from .binned import column
+from .index import GROUPS, Several
 from .orders import french_ends, profiles_of
 from .profiles import Flags, Numbers
 from .snapshot import Snapshot
-from .sweeps import GROUPS, Several
 
 
 def several(snapshot: Snapshot) -> Several:

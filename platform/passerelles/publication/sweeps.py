@@ -1,7 +1,7 @@
-"""Compiled passes over the links: how many each profile has under the filters of the other groups.
+"""Compiled passes over the links: how many each profile has under the filters of the other groups, and each attribute of profiles.
 
-Groups are numbered in the order of GROUPS. Columns and counts are of 32 bits, flags of one byte. Nothing is checked here:
-every number lies within the array that it leads to, which is seen to where these arrays are made (orders.py, several.py).
+Nothing is checked here: every number lies within the array that it leads to, which is seen to where these arrays are made
+(orders.py, several.py).
 """
 
 from __future__ import annotations
@@ -10,13 +10,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .binned import Binned, Column, add_several, fill
+from .binned import Binned, Column
 from .compiled import compiled
-from .profiles import PERIOD, SETTING, SUBJECT, Flags
-
-GROUPS = (SUBJECT, SETTING, PERIOD)
-OTHERS = ((1, 2), (0, 2), (0, 1))
-"""The two other groups of each."""
+from .index import OTHERS, Index, Ordered, Orders, Several, Whole, unpack
+from .profiles import Flags
 
 Counts = tuple[Column, Column, Column]
 Kept = tuple[Flags, Flags, Flags]
@@ -24,66 +21,27 @@ Kept = tuple[Flags, Flags, Flags]
 Asked = tuple[bool, bool, bool]
 """Whether any filter asks of the group."""
 
-
-class Ordered(NamedTuple):
-    """Links of partnerships of one link in the order of the profiles of a group: those of `profile[i]` are rows `starts[i]` to `starts[i + 1]`.
-
-    `first` and `second`: the profiles of each row in the two other groups; `french`: its French end; `link`: its number;
-    `whole`: how many each profile has, by its number.
-    """
-
-    profile: Column
-    starts: Column
-    first: Column
-    second: Column
-    french: Column
-    link: Column
-    whole: Column
-
-
-Orders = tuple[Ordered, Ordered, Ordered]
-
-
-class Several(NamedTuple):
-    """Links of partnerships that have several, those of one side by side: the number of each, its profiles, its French end."""
-
-    partnership: Column
-    subject: Column
-    setting: Column
-    period: Column
-    french: Column
-
-
-class Index(NamedTuple):
-    """All that is counted: links in the orders of GROUPS, those of partnerships of several, `french`: how many of the former each authority has,
-    and the attributes of a subject and of a setting, in bins.
-    """
-
-    orders: Orders
-    several: Several
-    french: Column
-    subjects: Binned
-    settings: Binned
+TOTALS, SUBJECTS, SETTINGS, PERIODS, FRENCH, BY_SUBJECT, BY_SETTING, OFFERED, DECADES = range(9)
+"""Parts of Swept."""
+PARTNERSHIPS, LINKS, AUTHORITIES = range(3)
+"""What is in the first part."""
 
 
 class Swept(NamedTuple):
-    """`subject` and `period`: partnerships by profile, `setting`: those of one link, under the filters of the other groups;
-    `french`: those of one link by authority, under all filters.
+    """`counts`, in the parts that Index.spans tells:
 
-    `outside`: the links of Several that all filters but those on the setting keep. Then under all filters: distinct partnerships
-    by attribute of the subject and of the setting, in bins; and distinct partnerships, links and French authorities.
+    - totals: distinct partnerships, links and French authorities under all filters;
+    - by subject, setting and period, under the filters of the two other groups: partnerships (by setting those of one link);
+    - by authority: partnerships of one link, under all filters;
+    - by attribute of the subject, then of the setting, in bins: distinct partnerships under all filters;
+    - by value that a filter offers: the same, each attribute without its own filter;
+    - by decade: partnerships by their start, without the filters on periods.
+
+    `flags`: the profiles that all filters keep, group after group; then the links of Several that all filters keep but those on the setting.
     """
 
-    subject: Column
-    setting: Column
-    period: Column
-    french: Column
-    outside: Flags
-    by_subject: Column
-    by_setting: Column
-    partnerships: int
-    links: int
-    authorities: int
+    counts: Column
+    flags: Flags
 
 
 @compiled
@@ -196,9 +154,11 @@ def sweep_kept(orders: Orders, kept: Kept, asked: Asked, counts: Counts, french:
 
 
 @compiled
-def sweep_several(several: Several, kept: Kept, links: Flags, counts: Counts) -> Flags:
-    """Adds each partnership once to its subject and once to its period; gives Swept.outside. `links`: flags of these, or none at all."""
-    outside = np.zeros(len(several.partnership), np.bool_)
+def sweep_several(several: Several, kept: Kept, links: Flags, counts: Counts, outside: Flags) -> None:
+    """Adds each partnership once to its subject and once to its period; flags what all filters keep but those on the setting.
+
+    `links`: flags of these, or none at all.
+    """
     of_subject, of_period = -1, -1
     for row in range(len(outside)):
         if len(links) and not links[row]:
@@ -212,7 +172,6 @@ def sweep_several(several: Several, kept: Kept, links: Flags, counts: Counts) ->
         if here & told and number != of_period:
             counts[2][period] += 1
             of_period = number
-    return outside
 
 
 @compiled
@@ -231,32 +190,150 @@ def links_and_authorities(several: Several, kept: Flags, outside: Flags, french:
 
 
 @compiled
-def fill_settings(binned: Binned, counts: Column, kept: Flags, several: Several, outside: Flags) -> Column:
-    """Distinct partnerships by bin of their settings; `counts`: of one link, by setting."""
-    found = fill(binned, counts, kept)
-    add_several(binned, found, kept, several.setting, several.partnership, outside)
+def lacking(orders: Orders, asked: Whole, decided: Flags) -> Column:
+    """By profile, group after group: a bit for each filter that does not keep it. `asked` and `decided` as in `sweep_all`."""
+    starts = (0, len(orders[0].whole), len(orders[0].whole) + len(orders[1].whole))
+    found = np.zeros(starts[2] + len(orders[2].whole), np.int32)
+    at = 0
+    for term in range(len(asked)):
+        group = asked[term, 0]
+        first, size = starts[group], len(orders[group].whole)
+        for profile in range(size):
+            found[first + profile] |= (not decided[at + profile]) << term
+        at += size
     return found
 
 
 @compiled
-def sweep_all(
-    index: Index, kept: Kept, asked: Asked, links: Flags
-) -> tuple[Column, Column, Column, Column, Flags, Column, Column, int, int, int]:
-    """The columns of Swept. `links`: which ones filters on ends and words keep, empty when there is no such filter."""
-    orders, several = index.orders, index.several
-    subject, setting, period = orders[0].whole.copy(), orders[1].whole.copy(), orders[2].whole.copy()
-    counts, french = (subject, setting, period), index.french.copy()
+def own_bins(lacks: int, asked: Whole) -> tuple[int, int]:
+    """The bins of the attribute of the one filter that does not keep a profile; none where several do not, or where it has no bins."""
+    if lacks & (lacks - 1):
+        return 0, 0
+    term = 0
+    while lacks >> term > 1:
+        term += 1
+    return asked[term, 1], asked[term, 2]
+
+
+@compiled
+def fill_both(
+    binned: Binned, counts: Column, lacks: Column, asked: Whole, under_all: Column, without_own: Column
+) -> None:
+    """Counts by bin: of the profiles that all filters keep; and of those that none leaves out but the one on the attribute of the bin."""
+    for profile in range(len(lacks)):
+        count = counts[profile]
+        if count:
+            if lacks[profile]:
+                first, stop = own_bins(lacks[profile], asked)
+                if first < stop:
+                    for place in range(binned.starts[profile], binned.starts[profile + 1]):
+                        at = binned.bin[place]
+                        if first <= at < stop:
+                            without_own[at] += count
+            else:
+                for place in range(binned.starts[profile], binned.starts[profile + 1]):
+                    under_all[binned.bin[place]] += count
+                    without_own[binned.bin[place]] += count
+
+
+@compiled
+def fill_both_with_several(
+    binned: Binned,
+    several: Several,
+    lacks: Column,
+    asked: Whole,
+    outside: Flags,
+    under_all: Column,
+    without_own: Column,
+) -> None:
+    """To such counts by attribute of the setting each partnership of several links, once per bin of its settings."""
+    last, last_own = np.full(binned.size, -1, np.int32), np.full(binned.size, -1, np.int32)
+    for row in range(len(outside)):
+        if outside[row]:
+            here, number = several.setting[row], several.partnership[row]
+            first, stop = 0, binned.size
+            if lacks[here]:
+                first, stop = own_bins(lacks[here], asked)
+            if first < stop:
+                for place in range(binned.starts[here], binned.starts[here + 1]):
+                    at = binned.bin[place]
+                    if not lacks[here] and last[at] != number:
+                        last[at] = number
+                        under_all[at] += 1
+                    if first <= at < stop and last_own[at] != number:
+                        last_own[at] = number
+                        without_own[at] += 1
+
+
+@compiled
+def parted(counts: Column, spans: Column, part: int) -> Column:
+    return counts[spans[part] : spans[part + 1]]
+
+
+@compiled
+def parted_flags(flags: Flags, orders: Orders) -> tuple[Kept, Flags]:
+    """Swept.flags: the profiles kept by group, and the links outside."""
+    one = len(orders[0].whole)
+    two = one + len(orders[1].whole)
+    three = two + len(orders[2].whole)
+    return (flags[:one], flags[one:two], flags[two:three]), flags[three:]
+
+
+@compiled
+def sweep_all(numbers: Column, stops: Whole, asked: Whole, decided: Flags, links: Flags) -> tuple[Column, Flags]:
+    """What Swept holds, from a packed index.
+
+    `asked`: of each filter on profiles its group and the first and last bin of its attribute (one beyond), equal where it has none;
+    `decided`: the profiles that each keeps, filter after filter; `links`: those that filters on ends and words keep, empty when there is none.
+    """
+    index = unpack(numbers, stops)
+    orders, several, spans = index.orders, index.several, index.spans
+    lacks = lacking(orders, asked, decided)
+    counts, flags = np.zeros(spans[-1], np.int32), np.zeros(len(lacks) + len(several.setting), np.bool_)
+    for profile in range(len(lacks)):
+        flags[profile] = lacks[profile] == 0
+    kept, outside = parted_flags(flags, orders)
+    subject, setting, period = (
+        parted(counts, spans, SUBJECTS),
+        parted(counts, spans, SETTINGS),
+        parted(counts, spans, PERIODS),
+    )
+    by_profile, french = (subject, setting, period), parted(counts, spans, FRENCH)
     if len(links):
-        subject[:] = 0
-        setting[:] = 0
-        period[:] = 0
-        french[:] = 0
-        sweep_flagged(orders[1], kept, links, counts, french)
-    elif asked[0] or asked[1] or asked[2]:
-        sweep_kept(orders, kept, asked, counts, french)
-    outside = sweep_several(several, kept, links[len(orders[0].link) :], counts)
-    by_subject = fill(index.subjects, subject, kept[0])
-    by_setting = fill_settings(index.settings, setting, kept[1], several, outside)
+        sweep_flagged(orders[1], kept, links, by_profile, french)
+    else:
+        for group in range(3):
+            by_profile[group][:] = orders[group].whole
+        french[:] = index.french
+        if len(asked):
+            of = asked[:, 0]
+            sweep_kept(
+                orders, kept, (bool(np.any(of == 0)), bool(np.any(of == 1)), bool(np.any(of == 2))), by_profile, french
+            )
+    sweep_several(several, kept, links[len(orders[0].link) :], by_profile, outside)
+    attributes(index, subject, setting, lacks, asked, outside, counts)
     more, authorities = links_and_authorities(several, kept[1], outside, french)
-    partnerships, found = total(period, kept[2]), total(setting, kept[1]) + more
-    return subject, setting, period, french, outside, by_subject, by_setting, partnerships, found, authorities
+    totals = parted(counts, spans, TOTALS)
+    totals[PARTNERSHIPS], totals[LINKS] = total(period, kept[2]), total(setting, kept[1]) + more
+    totals[AUTHORITIES] = authorities
+    decades = parted(counts, spans, DECADES)
+    for profile in range(len(period)):
+        decades[index.decade[profile]] += period[profile]
+    return counts, flags
+
+
+@compiled
+def attributes(
+    index: Index, subject: Column, setting: Column, lacks: Column, asked: Whole, outside: Flags, counts: Column
+) -> None:
+    """The parts of Swept by attribute and by value offered."""
+    by_subject, by_setting = parted(counts, index.spans, BY_SUBJECT), parted(counts, index.spans, BY_SETTING)
+    without_own = np.zeros(len(by_subject) + len(by_setting), np.int32)
+    of_subjects, of_settings = without_own[: len(by_subject)], without_own[len(by_subject) :]
+    lack_settings = lacks[len(subject) : len(subject) + len(setting)]
+    fill_both(index.subjects, subject, lacks[: len(subject)], asked, by_subject, of_subjects)
+    fill_both(index.settings, setting, lack_settings, asked, by_setting, of_settings)
+    fill_both_with_several(index.settings, index.several, lack_settings, asked, outside, by_setting, of_settings)
+    offered = parted(counts, index.spans, OFFERED)
+    for place in range(len(offered)):
+        offered[place] = without_own[index.offered[place]]

@@ -7,6 +7,7 @@ its own are then applied to the profiles, all together or all but one. So two pa
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,15 +15,29 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from .binned import Column, column, fill
-from .bins import attributes
+from .binned import Column, column
+from .bins import all_offered, attributes
+from .columns import NO_YEAR
 from .filters import Selection
+from .index import GROUPS, SEVERAL_AT, SPANS_AT, Index, Packed, Several, Whole
 from .masks import BY_LINK, Term, all_of, terms
 from .orders import french_ends, orders
 from .profiles import GROUP_OF, PERIOD, SETTING, SUBJECT, Flags
 from .several import several
 from .snapshot import Snapshot
-from .sweeps import Index, Kept, Swept, fill_settings, sweep_all
+from .sweeps import (
+    AUTHORITIES,
+    BY_SETTING,
+    BY_SUBJECT,
+    DECADES,
+    FRENCH,
+    LINKS,
+    OFFERED,
+    PARTNERSHIPS,
+    PERIODS,
+    Swept,
+    sweep_all,
+)
 
 NO_FLAGS = np.zeros(0, bool)
 
@@ -31,7 +46,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, eq=False)
 class Tally:
-    """Counts over what `terms` keep. Partial counts are kept as they are made; two threads may make one twice, alike."""
+    """Counts over what `terms` keep. They are kept as they are made; two threads may make one twice, alike."""
 
     snapshot: Snapshot
     terms: list[Term]
@@ -42,27 +57,11 @@ class Tally:
             self._made[key] = make()
         return cast("T", self._made[key])
 
-    def kept(self, group: str, without: str = "") -> Flags:
-        """Profiles of the group that its filters keep, all or all but one."""
-        flags = [one.kept for one in self.terms if one.group == group and one.name != without]
-        return all_of(flags) if flags else every(self.snapshot, group)
-
-    @cached_property
-    def all_kept(self) -> Kept:
-        """What all filters keep, by group."""
-        return self.kept(SUBJECT), self.kept(SETTING), self.kept(PERIOD)
-
     @cached_property
     def swept(self) -> Swept:
-        asked = {one.group for one in self.terms}
-        return Swept(
-            *sweep_all(
-                index(self.snapshot),
-                self.all_kept,
-                (SUBJECT in asked, SETTING in asked, PERIOD in asked),
-                self.links_kept,
-            )
-        )
+        packed, on_profiles = index(self.snapshot), [one for one in self.terms if one.group]
+        decided = np.concatenate([one.kept for one in on_profiles]) if on_profiles else NO_FLAGS
+        return Swept(*sweep_all(*packed, asked(self.snapshot, on_profiles), decided, self.links_kept))
 
     @cached_property
     def links_kept(self) -> Flags:
@@ -70,40 +69,112 @@ class Tally:
         flags = [one.kept for one in self.terms if not one.group]
         return all_of(flags) if flags else NO_FLAGS
 
+    def part(self, part: int) -> Column:
+        """One of the parts of Swept."""
+        first, stop = parts(self.snapshot)[part]
+        return self.swept.counts[first:stop]
+
+    @cached_property
+    def _totals(self) -> list[int]:
+        return cast("list[int]", self.swept.counts[: AUTHORITIES + 1].tolist())
+
+    @property
+    def partnerships(self) -> int:
+        return self._totals[PARTNERSHIPS]
+
+    @property
+    def links(self) -> int:
+        return self._totals[LINKS]
+
+    @property
+    def authorities(self) -> int:
+        """French ones that take part."""
+        return self._totals[AUTHORITIES]
+
+    @property
+    def periods(self) -> Column:
+        """Partnerships by period, under the filters on anything else."""
+        return self.part(PERIODS)
+
+    @property
+    def french(self) -> Column:
+        """Partnerships of one link by authority."""
+        return self.part(FRENCH)
+
     def several_kept(self) -> Flags:
         """Which links of partnerships that have several are kept."""
-        return self.swept.outside & self.all_kept[1].take(index(self.snapshot).several.setting)
+        sizes = [self.snapshot.profiles[group].size for group in GROUPS]
+        kept, outside = self.swept.flags[sizes[0] :], self.swept.flags[sum(sizes) :]
+        return outside & kept.take(several_of(self.snapshot).setting)
 
-    def count(self, name: str, *, without_own: bool = False) -> Column:
-        """Partnerships per value of an attribute, under all filters or without its own, in its bins (bins.py)."""
+    def count(self, name: str) -> Column:
+        """Partnerships per value of an attribute, in its bins (bins.py)."""
         group = GROUP_OF[name]
-        listed, swept = attributes(self.snapshot, group), self.swept
-        if not without_own or all(one.name != name for one in self.terms):
-            return (swept.by_setting if group == SETTING else swept.by_subject)[listed.spans[name]]
-        binned, kept = listed.apart[name], self.kept(group, name)
-        if group == SETTING:
-            return fill_settings(binned, swept.setting, kept, index(self.snapshot).several, swept.outside)
-        return fill(binned, swept.subject, kept)
+        counts = self.part(BY_SETTING if group == SETTING else BY_SUBJECT)
+        return counts[attributes(self.snapshot, group).spans[name]]
+
+    @property
+    def offered(self) -> Column:
+        """Partnerships per value that filters offer (bins.offered), each attribute without its own filter."""
+        return self.part(OFFERED)
+
+    @property
+    def decades(self) -> Column:
+        """Partnerships by decade of their start, 0 where none is known, under the filters on anything but periods."""
+        return self.part(DECADES)
 
 
-def index(snapshot: Snapshot) -> Index:
-    return snapshot.remember("index", lambda: make_index(snapshot))
+def asked(snapshot: Snapshot, on_profiles: list[Term]) -> Whole:
+    """Of each filter the group and the bins of its attribute, as `sweep_all` reads them."""
+    known = snapshot.remember("asked", lambda: attributes_asked(snapshot))
+    rows = [known.get(one.name, (GROUPS.index(PERIOD), 0, 0)) for one in on_profiles]
+    return np.array(rows, np.int64).reshape(-1, 3)
+
+
+def attributes_asked(snapshot: Snapshot) -> dict[str, tuple[int, int, int]]:
+    return {
+        name: (GROUPS.index(group), span.start, span.stop)
+        for group in (SUBJECT, SETTING)
+        for name, span in attributes(snapshot, group).spans.items()
+    }
+
+
+def parts(snapshot: Snapshot) -> list[tuple[int, int]]:
+    """Where each part of Swept begins and ends."""
+
+    def found() -> list[tuple[int, int]]:
+        spans = index(snapshot).column(SPANS_AT).tolist()
+        return list(itertools.pairwise(spans))
+
+    return snapshot.remember("parts", found)
+
+
+def index(snapshot: Snapshot) -> Packed:
+    return snapshot.remember("index", lambda: Packed.of(make_index(snapshot)))
+
+
+def several_of(snapshot: Snapshot) -> Several:
+    packed = index(snapshot)
+    return Several(*(packed.column(SEVERAL_AT + rank) for rank in range(len(Several._fields))))
 
 
 def make_index(snapshot: Snapshot) -> Index:
     ends = french_ends(snapshot)[: snapshot.singles]
+    subjects, settings = (attributes(snapshot, group).together for group in (SUBJECT, SETTING))
+    decade, numbers = snapshot.profiles[PERIOD].categories["start"] // 10, all_offered(snapshot)[0]
+    sizes = [snapshot.profiles[group].size for group in GROUPS]
+    decades = 1 + int(decade.max(initial=NO_YEAR // 10))
+    widths = [AUTHORITIES + 1, *sizes, snapshot.authorities, subjects.size, settings.size, len(numbers), decades]
     return Index(
         orders=orders(snapshot),
         several=several(snapshot),
         french=column(np.bincount(ends, minlength=snapshot.authorities)),
-        subjects=attributes(snapshot, SUBJECT).together,
-        settings=attributes(snapshot, SETTING).together,
+        subjects=subjects,
+        settings=settings,
+        decade=column(decade),
+        offered=column(numbers),
+        spans=column(np.cumsum([0, *widths])),
     )
-
-
-def every(snapshot: Snapshot, group: str) -> Flags:
-    """All profiles of the group."""
-    return snapshot.remember(("every", group), lambda: np.ones(snapshot.profiles[group].size, bool))
 
 
 def tally(snapshot: Snapshot, selection: Selection) -> Tally:
@@ -115,7 +186,7 @@ def tally(snapshot: Snapshot, selection: Selection) -> Tally:
 
 
 def weight(snapshot: Snapshot, by_link: bool) -> int:
-    """Bytes that a tally may come to hold: a count and some flags per profile, a count per authority, a flag per link of several, or of all."""
-    profiles = snapshot.remember("profiles", lambda: sum(8 * group.size for group in snapshot.profiles.values()))
+    """Bytes that a tally may come to hold: its counts, a flag per profile and per link of several, or of all links."""
+    profiles = sum(group.size for group in snapshot.profiles.values())
     flagged = snapshot.links if by_link else snapshot.links - snapshot.singles
-    return 1 + profiles + 4 * snapshot.authorities + 2 * flagged
+    return 1 + 4 * parts(snapshot)[DECADES][1] + profiles + 2 * flagged

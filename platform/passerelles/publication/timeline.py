@@ -38,7 +38,7 @@ def timeline(snapshot: Snapshot, selection: Selection) -> Timeline:
     """Counts distinct partnerships; whatever the selection asks about years is left aside."""
     periods = snapshot.profiles[PERIOD]
     start, end, over = (periods.categories[name] for name in ("start", "end", "over"))
-    counts = tally(snapshot, selection).swept.period
+    counts = tally(snapshot, selection).periods
     first, last = bounds(snapshot)
     started, ended = per_year(start, counts, first, last), per_year(end, counts, first, last)
     going_on = np.where(over == 1, 0, counts)
@@ -75,7 +75,7 @@ def without_year(snapshot: Snapshot, selection: Selection) -> int:
     """Partnerships that the other filters keep and for which the years asked are unknown (periods.unknown)."""
     periods = snapshot.profiles[PERIOD]
     flags = unknown(periods, selection) if asks_years(selection) else without_start(snapshot)
-    return total(tally(snapshot, selection).swept.period, flags)
+    return total(tally(snapshot, selection).periods, flags)
 
 
 def without_start(snapshot: Snapshot) -> Flags:

@@ -29,9 +29,9 @@ class Totals:
 def totals(snapshot: Snapshot, selection: Selection) -> Totals:
     counted = tally(snapshot, selection)
     return Totals(
-        partnerships=counted.swept.partnerships,
-        authorities=counted.swept.authorities,
+        partnerships=counted.partnerships,
+        authorities=counted.authorities,
         countries=int(np.count_nonzero(counted.count("country")[:-1])),
-        links=counted.swept.links,
+        links=counted.links,
         without_year=without_year(snapshot, selection),
     )

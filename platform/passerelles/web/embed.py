@@ -114,7 +114,7 @@ def drawing_of(question: Question) -> Drawing:
     found = flows_of(snapshot, selection, zoom, lang=question.lang)
     return Drawing(
         [flow_drawn(one) for one in found.flows],
-        [place_drawn(one, count) for one, count in zip(found.places, found.at_place, strict=True)],
+        [place_drawn(one, count) for one, count in found.counted_places],
         mode_of(question),
         shown(found, question),
         question.own["title"] or title(snapshot, selection, question.lang),

@@ -48,6 +48,11 @@ def weighed(part: str) -> tuple[str, float]:
 SMALL = 64_000
 """Bytes up to which a higher level saves some 3 % of an answer and costs two to five times as much (measured on `/api/v1/view`)."""
 
+FOR_SMALL = zstandard.ZstdCompressionParameters(
+    strategy=zstandard.STRATEGY_FAST, window_log=16, hash_log=12, chain_log=12, search_log=1, min_match=6
+)
+"""Level 1 with a table of 16 kB in the place of 64: as small, in two thirds of the time once the processor's caches hold other things."""
+
 
 def quick(body: bytes, coding: Coding) -> bytes:
     """Compressed at a level that costs a few milliseconds per megabyte, about 0.1 ms for a small answer."""
@@ -67,7 +72,7 @@ def quickest(body: bytes, coding: Coding) -> bytes:
 def compressor() -> zstandard.ZstdCompressor:
     """One for each thread, which two may not share: to make one takes a third of the time of a small answer."""
     if not hasattr(_of_thread, "zstd"):
-        _of_thread.zstd = zstandard.ZstdCompressor(level=1)
+        _of_thread.zstd = zstandard.ZstdCompressor(compression_params=FOR_SMALL)
     return cast("zstandard.ZstdCompressor", _of_thread.zstd)
 
 

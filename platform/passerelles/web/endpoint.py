@@ -147,8 +147,8 @@ def without_body(answer: HttpResponseBase) -> HttpResponse:
 
 
 def as_json(content: object, media_type: str = "application/json") -> HttpResponse:
-    """Strict JSON: orjson writes null for what is no number."""
-    return as_text(orjson.dumps(content), media_type)
+    """Strict JSON: orjson writes null for what is no number; arrays of numpy are lists."""
+    return as_text(orjson.dumps(content, option=orjson.OPT_SERIALIZE_NUMPY), media_type)
 
 
 def as_text(body: bytes, media_type: str = "application/json") -> HttpResponse:

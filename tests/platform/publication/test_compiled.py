@@ -10,9 +10,10 @@ import pytest
 from numba import config
 
 from passerelles.config.warming import compile_loops
-from passerelles.publication import binned, compiled, lane_sweeps, orders, profiles, sweeps
+from passerelles.publication import binned, compiled, index, lane_sweeps, orders, place_texts, profiles, sweeps
 from passerelles.publication.facets import facets
 from passerelles.publication.filters import Selection
+from passerelles.publication.flow_text import columns
 from passerelles.publication.flows import flows
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.totals import totals
@@ -20,16 +21,15 @@ from tests.platform.publication.test_brute_force import OFFERED
 
 LOOPS = [
     loop
-    for module in (sweeps, binned, lane_sweeps, profiles)
+    for module in (sweeps, binned, index, lane_sweeps, place_texts, profiles)
     for loop in vars(module).values()
     if hasattr(loop, "signatures")
 ]
 ASKED: tuple[Any, ...] = (
     sweeps.sweep_all,
-    sweeps.fill_settings,
     sweeps.total,
-    binned.fill,
     lane_sweeps.gather,
+    place_texts.pick,
     profiles.among,
     profiles.holding,
 )
@@ -53,7 +53,7 @@ def test_what_is_asked_before_anybody_is_answered_compiles_every_loop_once_and_f
             totals(invented, selection)
             facets(invented, selection)
             for zoom, view in ((2.0, None), (5.0, (-10.0, 40.0, 10.0, 52.0))):
-                flows(invented, selection, zoom, view, limit=3)
+                columns(flows(invented, selection, zoom, view, limit=3))
     assert forms() == ready, "a form more would make a visitor wait while it is compiled"
 
 

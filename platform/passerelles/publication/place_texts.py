@@ -1,0 +1,97 @@
+"""Places as columns of JSON: the text of each is written once, and those of an answer are copied one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import overload
+
+import numpy as np
+import numpy.typing as npt
+import orjson
+
+from .binned import Column
+from .compiled import compiled
+from .index import Whole
+from .lanes import Place
+
+Text = npt.NDArray[np.uint8]
+COLUMNS = ("id", "name", "lon", "lat", "country")
+
+
+@dataclass(frozen=True, eq=False)
+class Gazetteer:
+    """Places of which the texts are kept."""
+
+    places: Sequence[Place]
+
+    @cached_property
+    def texts(self) -> tuple[Text, Whole]:
+        """The values of each column of COLUMNS and after them what stands before the column, as JSON; and by column where each begins."""
+        rows = [(place.id, place.name, *place.near, place.country) for place in self.places]
+        columns = [[orjson.dumps(value) for value in values] for values in zip(*rows, strict=True)] or [[]] * len(
+            COLUMNS
+        )
+        before = [b"%b%b:[" % (b"]," if rank else b"{", orjson.dumps(name)) for rank, name in enumerate(COLUMNS)]
+        texts = [[*values, head] for values, head in zip(columns, before, strict=True)]
+        written = b"".join(text for column in texts for text in column)
+        stops = np.cumsum([0, *(len(text) for column in texts for text in column)])
+        starts = [stops[rank * len(texts[0]) : (rank + 1) * len(texts[0]) + 1] for rank in range(len(texts))]
+        return np.frombuffer(written, np.uint8), np.array(starts, np.int64)
+
+
+@dataclass(frozen=True, eq=False)
+class Places(Sequence[Place]):
+    """Some places of a gazetteer, by their `numbers`."""
+
+    gazetteer: Gazetteer
+    numbers: Column
+
+    @classmethod
+    def of(cls, places: Sequence[Place]) -> Places:
+        return cls(Gazetteer(places), np.arange(len(places), dtype=np.int32))
+
+    @cached_property
+    def listed(self) -> list[Place]:
+        return [self.gazetteer.places[number] for number in self.numbers.tolist()]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, rank: int) -> Place: ...
+    @overload
+    def __getitem__(self, rank: slice) -> list[Place]: ...
+    def __getitem__(self, rank: int | slice) -> Place | list[Place]:
+        return self.listed[rank]
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self.listed)
+
+    def columns(self, counts: Column) -> orjson.Fragment:
+        """As JSON `{"id": […], …, "count": […]}`; `counts`: one for each place."""
+        told = orjson.dumps(counts, option=orjson.OPT_SERIALIZE_NUMPY)
+        return orjson.Fragment(b'%b],"count":%b}' % (pick(*self.gazetteer.texts, self.numbers).tobytes(), told))
+
+
+@compiled
+def pick(texts: Text, starts: Whole, numbers: Column) -> Text:
+    """For each row of `starts` its last text, then those of the numbers with commas between."""
+    length, last = 0, starts.shape[1] - 2
+    for row in range(len(starts)):
+        length += starts[row, last + 1] - starts[row, last] + max(len(numbers) - 1, 0)
+        for number in numbers:
+            length += starts[row, number + 1] - starts[row, number]
+    found = np.empty(length, np.uint8)
+    at = 0
+    for row in range(len(starts)):
+        for rank in range(-1, len(numbers)):
+            number = numbers[rank] if rank >= 0 else last
+            if rank > 0:
+                found[at] = 44
+                at += 1
+            for place in range(starts[row, number], starts[row, number + 1]):
+                found[at] = texts[place]
+                at += 1
+    return found
