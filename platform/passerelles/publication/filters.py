@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from .bbox import read_box, write_box
 from .choices import Choice, choices
@@ -145,8 +146,16 @@ class Selection:
         """From canonical values."""
         return cls(tuple((name, tuple(sorted(values[name]))) for name in FILTERS if values.get(name)))
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """What a selection has counted is looked up by it, several times an answer."""
+        return hash(self.filters)
+
     def values(self, name: str) -> tuple[str, ...]:
-        return dict(self.filters).get(name, ())
+        return next((values for key, values in self.filters if key == name), ())
 
     def query(self) -> list[tuple[str, str]]:
         """The canonical query string, as pairs."""

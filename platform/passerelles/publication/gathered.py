@@ -8,14 +8,13 @@ from passerelles.vocabulary.labelled import Lang
 
 from .bbox import WORLD, Box, inside
 from .binned import Binned, column
-from .bins import attributes
 from .columns import MECHANISMS
 from .drawn import Flows, Reason
 from .index import Packed
 from .lane_sweeps import ACCOUNT, LaneEnds, gather
 from .lanes import Lanes, Level, country_places, hub_places, lanes
 from .place_texts import Gazetteer, Places
-from .profiles import SETTING, SUBJECT, Flags
+from .profiles import SUBJECT, Flags
 from .snapshot import Snapshot
 from .tally import Tally, index
 
@@ -75,7 +74,6 @@ def lane_ends(snapshot: Snapshot, level: Level) -> tuple[Packed, Flags]:
         column(found.countries),
         hubs,
         len(found.country_points),
-        attributes(snapshot, SETTING).spans["country"].start,
     )
     return Packed.of(ends), np.ones(len(found), bool)
 

@@ -57,7 +57,8 @@ class Index(NamedTuple):
     """Links in the orders of GROUPS, those of partnerships of several; `french`: how many of the former each authority has;
     the attributes of a subject and of a setting in bins; `decade` in which each period starts, 0 where none is known.
 
-    `offered`: the bins that filters offer, where those of settings follow those of subjects;
+    `offered`: the bins that filters offer, where those of settings follow those of subjects; `countries`: the first bin of foreign
+    countries among those of settings, and the one after the last;
     `spans`: where each part of a Swept begins, and where the last one ends.
     """
 
@@ -68,6 +69,7 @@ class Index(NamedTuple):
     settings: Binned
     decade: Column
     offered: Column
+    countries: Column
     spans: Column
 
 
@@ -96,7 +98,7 @@ def flat(fields: tuple[Any, ...]) -> Iterator[Column]:
 
 
 SEVERAL_AT = 3 * len(Ordered._fields)
-SPANS_AT = SEVERAL_AT + 14
+SPANS_AT = SEVERAL_AT + 15
 """The ranks of the first column of Several and of Index.spans in a packed index."""
 
 
@@ -142,4 +144,5 @@ def unpack(numbers: Column, stops: Whole) -> Index:
         part(numbers, stops, at + 12),
         part(numbers, stops, at + 13),
         part(numbers, stops, at + 14),
+        part(numbers, stops, at + 15),
     )

@@ -21,8 +21,7 @@ UNPLACED, OUTSIDE, BEYOND, DRAWN = 0, 1, 2, 3
 class LaneEnds(NamedTuple):
     """`lane` of each setting, the number of lanes for none; `hub` and `country` of each lane, below `hubs` and `countries`.
 
-    `bins` of a setting: its lane, then its hub; the last of each stand for no French point. `country_bin`: where countries begin among
-    the attributes of a setting.
+    `bins` of a setting: its lane, then its hub; the last of each stand for no French point.
     """
 
     bins: Binned
@@ -31,7 +30,6 @@ class LaneEnds(NamedTuple):
     country: Column
     hubs: int
     countries: int
-    country_bin: int
 
 
 ACCOUNT = 7
@@ -136,7 +134,6 @@ def unpack_ends(numbers: Column, stops: Whole) -> LaneEnds:
         part(numbers, stops, 5),
         int(part(numbers, stops, 6)[0]),
         int(part(numbers, stops, 7)[0]),
-        int(part(numbers, stops, 8)[0]),
     )
 
 
@@ -186,7 +183,7 @@ def gather(
         of_flows[at] = rank_of_hub[ends.hub[lane]]
         of_flows[flows + at] = len(hubs) + rank_of_country[ends.country[lane]]
         of_flows[2 * flows + at] = found[lane]
-    by_country = parted(counts, index.spans, BY_SETTING)[ends.country_bin :]
+    by_country = parted(counts, index.spans, BY_SETTING)[index.countries[0] :]
     for at in range(len(hubs)):
         of_places[at] = hubs[at]
         of_places[places + at] = found[lanes + 1 + hubs[at]]

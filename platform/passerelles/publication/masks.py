@@ -39,13 +39,19 @@ def terms(snapshot: Snapshot, selection: Selection) -> list[Term]:
 
 
 def term(snapshot: Snapshot, selection: Selection, name: str, values: Values) -> Term:
+    """What the filter keeps; remembered where it is flags over profiles, which most selections share."""
     if name in BY_LINK:
         return Term(name, "", BY_LINK[name](snapshot, selection))
-    if name in YEAR_FILTERS:
-        unknown_too = bool(selection.values(WITHOUT_YEAR))
-        return Term(name, PERIOD, periods.kept(snapshot.profiles[PERIOD], name, values[0], unknown_too=unknown_too))
-    group = GROUP_OF[name]
-    return Term(name, group, decide(snapshot, snapshot.profiles[group], name, values))
+    group = PERIOD if name in YEAR_FILTERS else GROUP_OF[name]
+    unknown_too = group == PERIOD and bool(selection.values(WITHOUT_YEAR))
+    profiles = snapshot.profiles[group]
+
+    def decided() -> Term:
+        if group == PERIOD:
+            return Term(name, group, periods.kept(profiles, name, values[0], unknown_too=unknown_too))
+        return Term(name, group, decide(snapshot, profiles, name, values))
+
+    return snapshot.remember(("term", name, values, unknown_too), decided, weight=profiles.size)
 
 
 def mask(snapshot: Snapshot, selection: Selection) -> Flags:

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .columns import NO_YEAR
-from .filters import WITHOUT_YEAR, YEAR_FILTERS, Selection
+from .filters import YEAR_FILTERS, Selection
 from .profiles import Flags, Profiles
 from .years import span
 
@@ -28,15 +28,13 @@ NO, UNKNOWN, YES = 0, 1, 2
 """In this order the least of several verdicts is their AND."""
 
 
+def asked_years(selection: Selection) -> Selection:
+    """What the selection asks about years, alone."""
+    return Selection(tuple(one for one in selection.filters if one[0] in YEAR_FILTERS))
+
+
 def asks_years(selection: Selection) -> bool:
-    return any(selection.values(name) for name in YEAR_FILTERS)
-
-
-def timeless(selection: Selection) -> Selection:
-    """The selection without anything that asks about years."""
-    return Selection.of(
-        {name: values for name, values in selection.filters if name not in (*YEAR_FILTERS, WITHOUT_YEAR)}
-    )
+    return not asked_years(selection).is_empty
 
 
 def kept(periods: Profiles, name: str, value: str, *, unknown_too: bool) -> Flags:
@@ -45,9 +43,7 @@ def kept(periods: Profiles, name: str, value: str, *, unknown_too: bool) -> Flag
 
 
 def unknown(periods: Profiles, selection: Selection) -> Flags:
-    """The periods that answer neither yes nor no; when no year is asked, those whose start no source states."""
-    if not asks_years(selection):
-        return np.asarray(periods.categories["start"] == NO_YEAR)
+    """The periods that answer neither yes nor no."""
     return np.asarray(verdicts(periods, selection) == UNKNOWN)
 
 

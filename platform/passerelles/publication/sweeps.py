@@ -23,14 +23,14 @@ Asked = tuple[bool, bool, bool]
 
 TOTALS, SUBJECTS, SETTINGS, PERIODS, FRENCH, BY_SUBJECT, BY_SETTING, OFFERED, DECADES = range(9)
 """Parts of Swept."""
-PARTNERSHIPS, LINKS, AUTHORITIES = range(3)
+PARTNERSHIPS, LINKS, AUTHORITIES, COUNTRIES = range(4)
 """What is in the first part."""
 
 
 class Swept(NamedTuple):
     """`counts`, in the parts that Index.spans tells:
 
-    - totals: distinct partnerships, links and French authorities under all filters;
+    - totals: distinct partnerships, links, French authorities and countries of partners, under all filters;
     - by subject, setting and period, under the filters of the two other groups: partnerships (by setting those of one link);
     - by authority: partnerships of one link, under all filters;
     - by attribute of the subject, then of the setting, in bins: distinct partnerships under all filters;
@@ -316,6 +316,8 @@ def sweep_all(numbers: Column, stops: Whole, asked: Whole, decided: Flags, links
     totals = parted(counts, spans, TOTALS)
     totals[PARTNERSHIPS], totals[LINKS] = total(period, kept[2]), total(setting, kept[1]) + more
     totals[AUTHORITIES] = authorities
+    by_setting = parted(counts, spans, BY_SETTING)
+    totals[COUNTRIES] = np.count_nonzero(by_setting[index.countries[0] : index.countries[1]])
     decades = parted(counts, spans, DECADES)
     for profile in range(len(period)):
         decades[index.decade[profile]] += period[profile]

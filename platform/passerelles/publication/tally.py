@@ -29,6 +29,7 @@ from .sweeps import (
     AUTHORITIES,
     BY_SETTING,
     BY_SUBJECT,
+    COUNTRIES,
     DECADES,
     FRENCH,
     LINKS,
@@ -76,7 +77,7 @@ class Tally:
 
     @cached_property
     def _totals(self) -> list[int]:
-        return cast("list[int]", self.swept.counts[: AUTHORITIES + 1].tolist())
+        return cast("list[int]", self.swept.counts[: COUNTRIES + 1].tolist())
 
     @property
     def partnerships(self) -> int:
@@ -90,6 +91,11 @@ class Tally:
     def authorities(self) -> int:
         """French ones that take part."""
         return self._totals[AUTHORITIES]
+
+    @property
+    def countries(self) -> int:
+        """Foreign ones."""
+        return self._totals[COUNTRIES]
 
     @property
     def periods(self) -> Column:
@@ -164,7 +170,8 @@ def make_index(snapshot: Snapshot) -> Index:
     decade, numbers = snapshot.profiles[PERIOD].categories["start"] // 10, all_offered(snapshot)[0]
     sizes = [snapshot.profiles[group].size for group in GROUPS]
     decades = 1 + int(decade.max(initial=NO_YEAR // 10))
-    widths = [AUTHORITIES + 1, *sizes, snapshot.authorities, subjects.size, settings.size, len(numbers), decades]
+    countries = attributes(snapshot, SETTING).spans["country"]
+    widths = [COUNTRIES + 1, *sizes, snapshot.authorities, subjects.size, settings.size, len(numbers), decades]
     return Index(
         orders=orders(snapshot),
         several=several(snapshot),
@@ -173,6 +180,7 @@ def make_index(snapshot: Snapshot) -> Index:
         settings=settings,
         decade=column(decade),
         offered=column(numbers),
+        countries=column(np.array([countries.start, countries.stop - 1])),
         spans=column(np.cumsum([0, *widths])),
     )
 

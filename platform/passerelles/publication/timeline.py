@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from .columns import NO_YEAR
 from .filters import Selection
-from .periods import asks_years, unknown
-from .profiles import PERIOD, Flags, Numbers
+from .periods import asked_years, unknown
+from .profiles import PERIOD, Numbers
 from .snapshot import Snapshot
 from .sweeps import total
 from .tally import tally
@@ -72,12 +72,10 @@ def per_year(years: npt.NDArray[np.int16], counts: Numbers, first: int, last: in
 
 
 def without_year(snapshot: Snapshot, selection: Selection) -> int:
-    """Partnerships that the other filters keep and for which the years asked are unknown (periods.unknown)."""
+    """Partnerships that the other filters keep and for which the years asked are unknown (periods.unknown), or their start when none are asked."""
+    counted, years = tally(snapshot, selection), asked_years(selection)
+    if years.is_empty:
+        return int(counted.decades[0])
     periods = snapshot.profiles[PERIOD]
-    flags = unknown(periods, selection) if asks_years(selection) else without_start(snapshot)
-    return total(tally(snapshot, selection).periods, flags)
-
-
-def without_start(snapshot: Snapshot) -> Flags:
-    """What is unknown when no year is asked."""
-    return snapshot.remember("without start", lambda: unknown(snapshot.profiles[PERIOD], Selection()))
+    flags = snapshot.remember(("unknown", years), lambda: unknown(periods, years), weight=periods.size)
+    return total(counted.periods, flags)

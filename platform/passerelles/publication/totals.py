@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from .filters import Selection
 from .snapshot import Snapshot
 from .tally import tally
@@ -31,7 +29,7 @@ def totals(snapshot: Snapshot, selection: Selection) -> Totals:
     return Totals(
         partnerships=counted.partnerships,
         authorities=counted.authorities,
-        countries=int(np.count_nonzero(counted.count("country")[:-1])),
+        countries=counted.countries,
         links=counted.links,
         without_year=without_year(snapshot, selection),
     )

@@ -125,12 +125,10 @@ def matches(request: HttpRequest, tag: str) -> bool:
 def finished(request: HttpRequest, answer: HttpResponseBase, tag: str) -> HttpResponseBase:
     answer["ETag"] = tag
     answer.headers.setdefault("Cache-Control", FRESH)
+    if request.method == "GET" and not (answer.streaming or "Content-Encoding" in answer or answer.status_code == 304):
+        return compressed(request, cast("HttpResponse", answer))
     patch_vary_headers(answer, ["Accept-Encoding"])
-    if request.method == "HEAD":
-        return without_body(answer)
-    if answer.streaming or answer.headers.get("Content-Encoding") or answer.status_code == 304:
-        return answer
-    return compressed(request, cast("HttpResponse", answer))
+    return without_body(answer) if request.method == "HEAD" else answer
 
 
 def without_body(answer: HttpResponseBase) -> HttpResponse:
