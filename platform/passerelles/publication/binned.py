@@ -7,8 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .compiled import compiled
-from .profiles import Flags, Numbers
+from .profiles import Numbers
 
 Column = npt.NDArray[np.int32]
 
@@ -29,33 +28,3 @@ class Binned(NamedTuple):
 
 def column(numbers: Numbers) -> Column:
     return np.ascontiguousarray(numbers, np.int32)
-
-
-@compiled
-def fill(binned: Binned, counts: Column, kept: Flags) -> Column:
-    """Counts by bin of the profiles kept."""
-    found = np.zeros(binned.size, np.int32)
-    for profile in range(len(kept)):
-        if kept[profile] and counts[profile]:
-            for place in range(binned.starts[profile], binned.starts[profile + 1]):
-                found[binned.bin[place]] += counts[profile]
-    return found
-
-
-@compiled
-def add_several(
-    binned: Binned, counts: Column, kept: Flags, setting: Column, partnership: Column, outside: Flags
-) -> None:
-    """To counts by bin each partnership of several links once per bin of its settings kept.
-
-    `setting` and `partnership` of their links, those of one side by side; `outside` flags the links that all other filters keep.
-    """
-    last = np.full(binned.size, -1, np.int32)
-    for row in range(len(outside)):
-        here, number = setting[row], partnership[row]
-        if outside[row] and kept[here]:
-            for place in range(binned.starts[here], binned.starts[here + 1]):
-                at = binned.bin[place]
-                if last[at] != number:
-                    last[at] = number
-                    counts[at] += 1

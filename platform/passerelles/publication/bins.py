@@ -18,7 +18,7 @@ OF_SETS = {name for names in SETS.values() for name in names}
 
 @dataclass(frozen=True, eq=False)
 class Attributes:
-    """Those of a group that are offered as filters: `together` in bins one after the other, `spans` says which.
+    """Those of a group that are offered as filters: `together` in bins one after the other, sets last, `spans` says which.
 
     The first bins of an attribute are its values. One more follows: for what is beyond the last value, or for partnerships
     that have no value of a set; nothing is ever in it for a set that links of one partnership may differ in.
@@ -30,7 +30,7 @@ class Attributes:
     @classmethod
     def of(cls, snapshot: Snapshot, group: str) -> Attributes:
         profiles = snapshot.profiles[group]
-        names = [name for name in BY_FILTER if GROUP_OF[name] == group]
+        names = sorted((name for name in BY_FILTER if GROUP_OF[name] == group), key=OF_SETS.__contains__)
         widths = [width(snapshot, name) + 1 for name in names]
         pairs = [pairs_of(profiles, name, wide, group) for name, wide in zip(names, widths, strict=True)]
         stops = np.cumsum([0, *widths]).tolist()

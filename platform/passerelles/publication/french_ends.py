@@ -15,7 +15,7 @@ Counts = npt.NDArray[np.int64]
 def count_french(counted: Tally, classes: Numbers, length: int) -> Counts:
     """Distinct partnerships per class of their French ends; `classes` gives one per authority, `length` for none."""
     alone = np.bincount(classes, counted.french, length + 1).astype(np.int64)
-    more, kept = several_of(counted.snapshot), counted.several_kept()
+    more, kept = several_of(counted.snapshot), counted.swept.several
     of_links = classes.take(more.french[kept]).astype(np.int64)
     keys = more.partnership[kept].astype(np.int64) * (length + 1) + of_links
     pairs = np.sort(keys)  # np.unique takes ten times as long

@@ -7,11 +7,11 @@ import numpy as np
 from passerelles.vocabulary.labelled import Lang
 
 from .bbox import WORLD, Box, inside
-from .binned import Binned, column
+from .binned import column
 from .columns import MECHANISMS
 from .drawn import Flows, Reason
 from .index import Packed
-from .lane_sweeps import ACCOUNT, LaneEnds, gather
+from .lane_sweeps import ACCOUNT, LaneEnds, Uses, gather
 from .lanes import Lanes, Level, country_places, hub_places, lanes
 from .place_texts import Gazetteer, Places
 from .profiles import SUBJECT, Flags
@@ -23,20 +23,24 @@ REASONS: tuple[Reason, ...] = ("no_french_point", "outside_view", "beyond_limit"
 
 
 def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> Flows:
-    snapshot = counted.snapshot
+    snapshot, swept = counted.snapshot, counted.swept
     ends, everywhere = snapshot.remember(("lane ends", level), lambda: lane_ends(snapshot, level))
     told = gather(
         *index(snapshot),
-        *counted.swept,
+        swept.counts,
+        swept.flags,
+        swept.settings,
+        swept.several,
         counted.links_kept,
         *ends,
-        snapshot.profiles[SUBJECT].sets["mechanism"],
+        snapshot.remember("uses", lambda: uses(snapshot)),
+        len(MECHANISMS),
         everywhere if box == WORLD else ends_in(lanes(snapshot, level), box),
         limit,
     )
     shown, in_view, total, *left, drawn = told[:ACCOUNT].tolist()
     of_places = ACCOUNT + 3 * shown
-    uses = of_places + 2 * in_view
+    of_uses = of_places + 2 * in_view
     starts, to, counts = told[ACCOUNT:of_places].reshape(3, shown)
     return Flows(
         level=level,
@@ -44,10 +48,10 @@ def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> 
         ends=to,
         counts=counts,
         mechanisms={
-            c: n for c, n in zip(MECHANISMS, told[uses:].reshape(len(MECHANISMS), shown), strict=True) if n.any()
+            c: n for c, n in zip(MECHANISMS, told[of_uses:].reshape(len(MECHANISMS), shown), strict=True) if n.any()
         },
         places=Places(gazetteer(snapshot, lang), told[of_places : of_places + in_view]),
-        at_place=told[of_places + in_view : uses],
+        at_place=told[of_places + in_view : of_uses],
         flows_total=total,
         partnerships_shown=drawn,
         partnerships_total=counted.partnerships,
@@ -65,17 +69,14 @@ def gazetteer(snapshot: Snapshot, lang: Lang) -> Gazetteer:
 def lane_ends(snapshot: Snapshot, level: Level) -> tuple[Packed, Flags]:
     """The ends of lanes as they are counted, and all lanes."""
     found = lanes(snapshot, level)
-    hubs, settings = len(found.hub_points), np.arange(len(found.of_profile))
-    bins = np.concatenate([found.of_profile, found.hub_of_profile + len(found) + 1])
-    ends = LaneEnds(
-        Binned.of(np.tile(settings, 2), bins, len(settings), len(found) + 1 + hubs + 1),
-        found.of_profile,
-        column(found.hubs),
-        column(found.countries),
-        hubs,
-        len(found.country_points),
-    )
+    hubs, countries = len(found.hub_points), len(found.country_points)
+    ends = LaneEnds(found.of_profile, column(found.hubs), column(found.countries), hubs, countries)
     return Packed.of(ends), np.ones(len(found), bool)
+
+
+def uses(snapshot: Snapshot) -> Uses:
+    """The mechanisms of each subject, the first in the lowest bit."""
+    return np.packbits(snapshot.profiles[SUBJECT].sets["mechanism"], axis=1, bitorder="little")[:, 0]
 
 
 def ends_in(found: Lanes, box: Box) -> Flags:

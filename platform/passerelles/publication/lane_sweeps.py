@@ -7,24 +7,23 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .binned import Binned, Column, add_several, fill
+from .binned import Column
 from .compiled import compiled
-from .index import Ordered, Several, Whole, binned, part, unpack
+from .index import Index, Several, Whole, part, unpack
 from .profiles import Flags
-from .sweeps import BY_SETTING, SETTINGS, Kept, parted, parted_flags
+from .sweeps import BY_SETTING, SETTINGS, Kept, by_group, parted
 
 Standing = npt.NDArray[np.int8]
 UNPLACED, OUTSIDE, BEYOND, DRAWN = 0, 1, 2, 3
 """How near a lane is to being drawn: no French point, outside of the view, beyond the limit, drawn."""
 
+Uses = npt.NDArray[np.uint8]
+"""A bit for each mechanism that a subject uses."""
+
 
 class LaneEnds(NamedTuple):
-    """`lane` of each setting, the number of lanes for none; `hub` and `country` of each lane, below `hubs` and `countries`.
+    """`lane` of each setting, the number of lanes for no French point; `hub` and `country` of each lane, below `hubs` and `countries`."""
 
-    `bins` of a setting: its lane, then its hub; the last of each stand for no French point.
-    """
-
-    bins: Binned
     lane: Column
     hub: Column
     country: Column
@@ -38,14 +37,21 @@ distinct partnerships by the highest standing of their lanes."""
 
 
 @compiled
+def unpack_ends(numbers: Column, stops: Whole) -> LaneEnds:
+    """The ends of lanes that were packed."""
+    hubs, countries = part(numbers, stops, 3)[0], part(numbers, stops, 4)[0]
+    return LaneEnds(
+        part(numbers, stops, 0), part(numbers, stops, 1), part(numbers, stops, 2), int(hubs), int(countries)
+    )
+
+
+@compiled
 def keys_in_view(counts: Column, visible: Flags) -> Whole:
     """For each visible lane that has partnerships a number that sorts by count, biggest first, then by lane, which is its remainder by how many lanes there are."""
-    found = np.empty(len(visible), np.int64)
-    length = 0
+    found, length = np.empty(len(visible), np.int64), 0
     for lane in range(len(visible)):
-        if visible[lane] and counts[lane]:
-            found[length] = -np.int64(counts[lane]) * len(visible) + lane
-            length += 1
+        found[length] = -np.int64(counts[lane]) * len(visible) + lane
+        length += visible[lane] & (counts[lane] != 0)
     return found[:length]
 
 
@@ -68,22 +74,33 @@ def ranked(lanes: Whole, end: Column, length: int) -> tuple[Whole, Whole]:
 
 
 @compiled
-def count_by_standing(
-    standing: Standing, alone: Column, kept: Flags, lane: Column, several: Several, outside: Flags
-) -> Whole:
+def count_at_hubs(ends: LaneEnds, alone: Column, several: Several, rows: Column) -> Column:
+    """Distinct partnerships by hub; `alone`: by lane, those of one link."""
+    found, last = np.zeros(ends.hubs, np.int32), np.full(ends.hubs, -1, np.int32)
+    for lane in range(len(ends.hub)):
+        found[ends.hub[lane]] += alone[lane]
+    for row in rows:
+        lane = ends.lane[several.setting[row]]
+        if lane < len(ends.hub):
+            hub, number = ends.hub[lane], several.partnership[row]
+            found[hub] += last[hub] != number
+            last[hub] = number
+    return found
+
+
+@compiled
+def count_by_standing(standing: Standing, alone: Column, lane: Column, several: Several, rows: Column) -> Whole:
     """Distinct partnerships by the highest standing of their lanes; `alone`: by lane, those of one link."""
     found = np.zeros(DRAWN + 1, np.int64)
     for number in range(len(standing)):
         found[standing[number]] += alone[number]
     partnership, highest = -1, 0
-    for row in range(len(outside)):
-        setting = several.setting[row]
-        if outside[row] and kept[setting]:
-            if several.partnership[row] != partnership:
-                if partnership >= 0:
-                    found[highest] += 1
-                partnership, highest = several.partnership[row], 0
-            highest = max(highest, standing[lane[setting]])
+    for row in rows:
+        if several.partnership[row] != partnership:
+            if partnership >= 0:
+                found[highest] += 1
+            partnership, highest = several.partnership[row], 0
+        highest = max(highest, standing[lane[several.setting[row]]])
     if partnership >= 0:
         found[highest] += 1
     return found
@@ -91,50 +108,56 @@ def count_by_standing(
 
 @compiled
 def count_uses(
-    order: Ordered,
-    several: Several,
+    index: Index,
     kept: Kept,
     links: Flags,
-    outside: Flags,
+    settings: Column,
+    rows: Column,
     lane: Column,
     rank: Column,
+    uses: Uses,
     drawn: int,
-    uses: Flags,
+    width: int,
 ) -> Column:
-    """Distinct partnerships by mechanism and lane drawn. `uses`: mechanisms by subject; `rank` of each lane among those drawn, or `drawn`; `order`: by subject."""
-    width = uses.shape[1]
-    found = np.zeros((width, drawn + 1), np.int32)
-    for place in range(len(order.profile)):
-        subject = order.profile[place]
-        if kept[0][subject] and uses[subject].any():
-            for row in range(order.starts[place], order.starts[place + 1]):
-                setting = order.first[row]
-                if kept[1][setting] and kept[2][order.second[row]] and (not len(links) or links[order.link[row]]):
-                    at = rank[lane[setting]]
+    """Distinct partnerships by mechanism and lane drawn. `rank` of each lane among those drawn, or `drawn`; `width`: how many mechanisms there are.
+
+    Links are met in the order of the group of which fewer have to be looked at: settings kept, or subjects kept that use any mechanism.
+    """
+    of_subjects, of_settings, several = index.orders[0], index.orders[1], index.several
+    using = np.where(kept[0], uses, 0).astype(np.uint8)
+    by_subject, by_setting = 0, 0
+    for subject in range(len(using)):
+        if using[subject]:
+            by_subject += of_subjects.whole[subject]
+    for setting in settings:
+        by_setting += of_settings.whole[setting]
+    found = np.zeros((drawn + 1, width), np.int32)
+    if by_setting < by_subject:
+        for setting in settings:
+            at, place = rank[lane[setting]], of_settings.place[setting]
+            for row in range(of_settings.starts[place], of_settings.starts[place + 1]):
+                if not len(links) or links[of_settings.link[row]]:
+                    here = using[of_settings.first[row]] * kept[2][of_settings.second[row]]
                     for use in range(width):
-                        found[use, at] += uses[subject, use]
+                        found[at, use] += here >> use & 1
+    else:
+        for place in range(len(of_subjects.profile)):
+            here = using[of_subjects.profile[place]]
+            if here:
+                for row in range(of_subjects.starts[place], of_subjects.starts[place + 1]):
+                    setting = of_subjects.first[row]
+                    counts = kept[1][setting] & kept[2][of_subjects.second[row]]
+                    if counts and (not len(links) or links[of_subjects.link[row]]):
+                        for use in range(width):
+                            found[rank[lane[setting]], use] += here >> use & 1
     last = np.full(drawn + 1, -1, np.int32)
-    for row in range(len(outside)):
-        setting, number = several.setting[row], several.partnership[row]
-        if outside[row] and kept[1][setting] and last[rank[lane[setting]]] != number:
-            at = rank[lane[setting]]
+    for row in rows:
+        at, number = rank[lane[several.setting[row]]], several.partnership[row]
+        if last[at] != number:
             last[at] = number
             for use in range(width):
-                found[use, at] += uses[several.subject[row], use]
-    return found[:, :drawn].copy()
-
-
-@compiled
-def unpack_ends(numbers: Column, stops: Whole) -> LaneEnds:
-    """The ends of lanes that were packed."""
-    return LaneEnds(
-        binned(numbers, stops, 0),
-        part(numbers, stops, 3),
-        part(numbers, stops, 4),
-        part(numbers, stops, 5),
-        int(part(numbers, stops, 6)[0]),
-        int(part(numbers, stops, 7)[0]),
-    )
+                found[at, use] += uses[several.subject[row]] >> use & 1
+    return found
 
 
 @compiled
@@ -143,25 +166,32 @@ def gather(
     stops: Whole,
     counts: Column,
     flags: Flags,
+    settings: Column,
+    rows: Column,
     links: Flags,
     ends_numbers: Column,
     ends_stops: Whole,
-    uses: Flags,
+    uses: Uses,
+    width: int,
     visible: Flags,
     limit: int,
 ) -> Column:
-    """The flows of what was swept into `counts` and `flags`, biggest first, from a packed index and packed ends of lanes.
+    """The flows of what was swept, biggest first, from a packed index and packed ends of lanes.
 
-    `uses`: mechanisms by subject; `visible`: lanes in view, of which the `limit` biggest are drawn. One column: the ACCOUNT;
+    `uses`: mechanisms by subject, `width` of them; `visible`: lanes in view, of which the `limit` biggest are drawn. One column: the ACCOUNT;
     of each flow the ranks of its start and of its end among the places in view, and its partnerships; of each place its
     number, those of hubs before those of countries, and its partnerships; then by mechanism the partnerships of each flow.
     """
     index, ends, lanes = unpack(numbers, stops), unpack_ends(ends_numbers, ends_stops), len(visible)
-    kept, outside = parted_flags(flags, index.orders)
-    several = index.several
-    alone = fill(ends.bins, parted(counts, index.spans, SETTINGS), kept[1])
-    found = alone.copy()
-    add_several(ends.bins, found, kept[1], several.setting, several.partnership, outside)
+    several, by_setting = index.several, parted(counts, index.spans, SETTINGS)
+    alone = np.zeros(lanes + 1, np.int32)
+    for setting in settings:
+        alone[ends.lane[setting]] += by_setting[setting]
+    found, last = alone.copy(), np.full(lanes + 1, -1, np.int32)
+    for row in rows:
+        lane, number = ends.lane[several.setting[row]], several.partnership[row]
+        found[lane] += last[lane] != number
+        last[lane] = number
     keys = keys_in_view(found, visible)
     in_view, drawn = keys % max(lanes, 1), biggest(keys, limit) % max(lanes, 1)
     standing = np.full(lanes + 1, UNPLACED, np.int8)
@@ -173,23 +203,27 @@ def gather(
         rank[drawn[at]] = at
     hubs, rank_of_hub = ranked(in_view, ends.hub, ends.hubs)
     countries, rank_of_country = ranked(in_view, ends.country, ends.countries)
-    flows, places, width = len(drawn), len(hubs) + len(countries), uses.shape[1]
+    flows, places = len(drawn), len(hubs) + len(countries)
     told = np.empty(ACCOUNT + 3 * flows + 2 * places + width * flows, np.int32)
     told[0], told[1], told[2] = flows, places, np.count_nonzero(found[:lanes])
-    told[3:ACCOUNT] = count_by_standing(standing, alone, kept[1], ends.lane, several, outside)
+    told[3:ACCOUNT] = count_by_standing(standing, alone, ends.lane, several, rows)
     of_flows, of_places = told[ACCOUNT:], told[ACCOUNT + 3 * flows :]
     for at in range(flows):
         lane = drawn[at]
         of_flows[at] = rank_of_hub[ends.hub[lane]]
         of_flows[flows + at] = len(hubs) + rank_of_country[ends.country[lane]]
         of_flows[2 * flows + at] = found[lane]
-    by_country = parted(counts, index.spans, BY_SETTING)[index.countries[0] :]
+    at_hubs, at_countries = (
+        count_at_hubs(ends, alone, several, rows),
+        parted(counts, index.spans, BY_SETTING)[index.countries[0] :],
+    )
     for at in range(len(hubs)):
-        of_places[at] = hubs[at]
-        of_places[places + at] = found[lanes + 1 + hubs[at]]
+        of_places[at], of_places[places + at] = hubs[at], at_hubs[hubs[at]]
     for at in range(len(countries)):
         of_places[len(hubs) + at] = ends.hubs + countries[at]
-        of_places[places + len(hubs) + at] = by_country[countries[at]]
-    using = count_uses(index.orders[0], several, kept, links, outside, ends.lane, rank, flows, uses)
-    of_places[2 * places :] = using.ravel()
+        of_places[places + len(hubs) + at] = at_countries[countries[at]]
+    using = count_uses(index, by_group(flags, index.orders), links, settings, rows, ends.lane, rank, uses, flows, width)
+    of_uses = of_places[2 * places :]
+    for use in range(width):
+        of_uses[use * flows : (use + 1) * flows] = using[:flows, use]
     return told

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from passerelles.vocabulary.labelled import Lang
 
-from .binned import Column, column
+from .binned import Column
 from .gazetteer import NOWHERE
 from .labels import territory_names
 from .profiles import SETTING
@@ -48,7 +48,6 @@ class Lanes:
     """
 
     of_profile: Column
-    hub_of_profile: Column
     hubs: npt.NDArray[np.int64]
     countries: npt.NDArray[np.int64]
     hub_points: npt.NDArray[np.float64]
@@ -72,9 +71,8 @@ def find_lanes(snapshot: Snapshot, level: Level) -> Lanes:
     keys, inverse = np.unique(hub[located] * size + country[located], return_inverse=True)
     of_profile = np.full(profiles.size, len(keys), np.int32)
     of_profile[located] = inverse
-    hub_of_profile = column(np.where(located, hub, len(points)))
     country_points = np.column_stack([snapshot.column("countries", axis) for axis in ("lon", "lat")])
-    return Lanes(of_profile, hub_of_profile, keys // size, keys % size, points, country_points)
+    return Lanes(of_profile, keys // size, keys % size, points, country_points)
 
 
 def hub_numbers(snapshot: Snapshot, level: Level) -> npt.NDArray[np.int64]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from .binned import Binned, Column
 from .compiled import compiled
-from .index import OTHERS, Index, Ordered, Orders, Several, Whole, unpack
+from .index import OTHERS, Ordered, Orders, Several, Whole, unpack
 from .profiles import Flags
 
 Counts = tuple[Column, Column, Column]
@@ -22,9 +23,16 @@ Asked = tuple[bool, bool, bool]
 """Whether any filter asks of the group."""
 
 TOTALS, SUBJECTS, SETTINGS, PERIODS, FRENCH, BY_SUBJECT, BY_SETTING, OFFERED, DECADES = range(9)
-"""Parts of Swept."""
+"""Parts of Swept.counts."""
 PARTNERSHIPS, LINKS, AUTHORITIES, COUNTRIES = range(4)
 """What is in the first part."""
+
+Lacks = npt.NDArray[np.uint8]
+NOTHING, MUCH = 0, 255
+"""What a profile lacks to be kept by all filters: nothing, or more than one of them keep it out; between them the number of the only one, from 1."""
+GROUP, FIRST, STOP, RANK = range(4)
+"""Columns of `asked`: of each filter on profiles its group, the bins of its attribute, and which of the bins of each profile is the one of
+that attribute; -1 when a profile may have any number of them."""
 
 
 class Swept(NamedTuple):
@@ -37,11 +45,13 @@ class Swept(NamedTuple):
     - by value that a filter offers: the same, each attribute without its own filter;
     - by decade: partnerships by their start, without the filters on periods.
 
-    `flags`: the profiles that all filters keep, group after group; then the links of Several that all filters keep but those on the setting.
+    Then what all filters keep: `flags` of profiles, group after group; `settings` that have any partnership of one link; rows of `several`.
     """
 
     counts: Column
     flags: Flags
+    settings: Column
+    several: Column
 
 
 @compiled
@@ -124,26 +134,25 @@ def smallest(orders: Orders, kept: Kept, asked: Asked, but: int) -> int:
 
 
 @compiled
-def sweep_kept(orders: Orders, kept: Kept, asked: Asked, counts: Counts, french: Column) -> None:
-    """From counts of all links to those kept, by filters that ask of one group at least.
+def sweep_kept(orders: Orders, kept: Kept, asked: Asked, counts: Counts, french: Column, whole_french: Column) -> None:
+    """Counts, zero before, of the links kept by filters that ask of one group at least.
 
-    One pass over the links that the narrowest group keeps, or leaves out if these are fewer, counts the two others; another over
-    those that the next group keeps counts the narrowest itself.
+    One pass over the links that the narrowest group keeps counts the two others; when it alone is asked of and leaves out fewer links than
+    it keeps, one over these takes them away from counts of all. Another over those that the next group keeps counts the narrowest itself.
     """
     group = smallest(orders, kept, asked, -1)
     order = orders[group]
     one, other = OTHERS[group]
     alone = not asked[one] and not asked[other]
-    if alone and 2 * total(order.whole, kept[group]) > len(order.link):
-        take_away(order, kept[group], counts[one], counts[other], french)
-        return
-    counts[one][:] = 0
-    counts[other][:] = 0
-    french[:] = 0
+    if alone:
+        counts[group][:] = order.whole
+        if 2 * total(order.whole, kept[group]) > len(order.link):
+            counts[one][:], counts[other][:], french[:] = orders[one].whole, orders[other].whole, whole_french
+            take_away(order, kept[group], counts[one], counts[other], french)
+            return
     sweep(order, kept[group], kept[one], kept[other], counts[one], counts[other], french)
     if alone:
         return
-    counts[group][:] = 0
     following = smallest(orders, kept, asked, group)
     order = orders[following]
     last = 3 - group - following
@@ -154,115 +163,121 @@ def sweep_kept(orders: Orders, kept: Kept, asked: Asked, counts: Counts, french:
 
 
 @compiled
-def sweep_several(several: Several, kept: Kept, links: Flags, counts: Counts, outside: Flags) -> None:
-    """Adds each partnership once to its subject and once to its period; flags what all filters keep but those on the setting.
+def sweep_several(several: Several, kept: Kept, links: Flags, counts: Counts) -> Column:
+    """Adds each partnership once to its subject and once to its period; gives the rows that all filters keep but those on the setting.
 
-    `links`: flags of these, or none at all.
+    `links`: flags of these rows, or none at all. Without branches: which row is kept cannot be foretold.
     """
-    of_subject, of_period = -1, -1
+    outside, length = np.empty(len(several.partnership), np.int32), 0
+    of_subject, of_period = np.int32(-1), np.int32(-1)
     for row in range(len(outside)):
-        if len(links) and not links[row]:
-            continue
         number, subject, period = several.partnership[row], several.subject[row], several.period[row]
         told, here, then = kept[0][subject], kept[1][several.setting[row]], kept[2][period]
-        outside[row] = told & then
-        if here & then and number != of_subject:
-            counts[0][subject] += 1
-            of_subject = number
-        if here & told and number != of_period:
-            counts[2][period] += 1
-            of_period = number
+        if len(links):
+            told, here = told & links[row], here & links[row]
+        outside[length] = row
+        length += told & then
+        to_subject, to_period = here & then & (number != of_subject), here & told & (number != of_period)
+        counts[0][subject] += to_subject
+        counts[2][period] += to_period
+        of_subject += to_subject * (number - of_subject)
+        of_period += to_period * (number - of_period)
+    return outside[:length]
 
 
 @compiled
-def links_and_authorities(several: Several, kept: Flags, outside: Flags, french: Column) -> tuple[int, int]:
-    """Links of Several whose setting is kept too; and the authorities at the French end of these, or of one counted before."""
+def of_kept_settings(several: Several, kept: Flags, outside: Column) -> Column:
+    """Those of the rows of which the setting is kept too."""
+    found, length = np.empty(len(outside), np.int32), 0
+    for row in outside:
+        found[length] = row
+        length += kept[several.setting[row]]
+    return found[:length].copy()
+
+
+@compiled
+def authorities(several: Several, rows: Column, french: Column) -> int:
+    """How many are at the French end of these rows, or of a link counted before."""
     seen = french > 0
-    links = 0
-    for row in range(len(outside)):
-        if outside[row] and kept[several.setting[row]]:
-            links += 1
-            seen[several.french[row]] = True
-    authorities = 0
-    for number in range(len(seen)):
-        authorities += seen[number]
-    return links, authorities
+    for row in rows:
+        seen[several.french[row]] = True
+    return int(np.count_nonzero(seen))
 
 
 @compiled
-def lacking(orders: Orders, asked: Whole, decided: Flags) -> Column:
-    """By profile, group after group: a bit for each filter that does not keep it. `asked` and `decided` as in `sweep_all`."""
+def lacking(orders: Orders, asked: Whole, decided: Flags) -> Lacks:
+    """What each profile lacks, group after group. `asked` and `decided` as in `sweep_all`."""
     starts = (0, len(orders[0].whole), len(orders[0].whole) + len(orders[1].whole))
-    found = np.zeros(starts[2] + len(orders[2].whole), np.int32)
+    found = np.full(starts[2] + len(orders[2].whole), NOTHING, np.uint8)
     at = 0
     for term in range(len(asked)):
-        group = asked[term, 0]
-        first, size = starts[group], len(orders[group].whole)
+        group = asked[term, GROUP]
+        first, size, number = starts[group], len(orders[group].whole), np.uint8(term + 1)
         for profile in range(size):
-            found[first + profile] |= (not decided[at + profile]) << term
+            before = found[first + profile]
+            lacks = number if before == NOTHING else np.uint8(MUCH)
+            found[first + profile] = before if decided[at + profile] else lacks
         at += size
     return found
 
 
 @compiled
-def own_bins(lacks: int, asked: Whole) -> tuple[int, int]:
-    """The bins of the attribute of the one filter that does not keep a profile; none where several do not, or where it has no bins."""
-    if lacks & (lacks - 1):
-        return 0, 0
-    term = 0
-    while lacks >> term > 1:
-        term += 1
-    return asked[term, 1], asked[term, 2]
+def fill(binned: Binned, counts: Column, lacks: Lacks, asked: Whole, under_all: Column, own: Column) -> Column:
+    """Counts by bin: of the profiles that all filters keep, which it gives as far as any is counted; and in `own` of those that
+    the filter on the attribute of the bin alone keeps out.
+    """
+    kept, kept_out, some, others = np.empty(len(lacks), np.int32), np.empty(len(lacks), np.int32), 0, 0
+    for profile in range(len(lacks)):  # without branches: what is counted cannot be foretold
+        kept[some] = profile
+        some += (counts[profile] != 0) & (lacks[profile] == NOTHING)
+        kept_out[others] = profile
+        others += (counts[profile] != 0) & (lacks[profile] != NOTHING) & (lacks[profile] != MUCH)
+    for profile in kept[:some]:
+        for place in range(binned.starts[profile], binned.starts[profile + 1]):
+            under_all[binned.bin[place]] += counts[profile]
+    for profile in kept_out[:others]:
+        term = lacks[profile] - 1
+        if asked[term, RANK] >= 0:
+            own[binned.bin[binned.starts[profile] + asked[term, RANK]]] += counts[profile]
+        else:
+            for place in range(binned.starts[profile], binned.starts[profile + 1]):
+                at = binned.bin[place]
+                if asked[term, FIRST] <= at < asked[term, STOP]:
+                    own[at] += counts[profile]
+    return kept[:some].copy()
 
 
 @compiled
-def fill_both(
-    binned: Binned, counts: Column, lacks: Column, asked: Whole, under_all: Column, without_own: Column
+def fill_several(
+    binned: Binned, several: Several, lacks: Lacks, asked: Whole, outside: Column, under_all: Column, own: Column
 ) -> None:
-    """Counts by bin: of the profiles that all filters keep; and of those that none leaves out but the one on the attribute of the bin."""
-    for profile in range(len(lacks)):
-        count = counts[profile]
-        if count:
-            if lacks[profile]:
-                first, stop = own_bins(lacks[profile], asked)
-                if first < stop:
-                    for place in range(binned.starts[profile], binned.starts[profile + 1]):
-                        at = binned.bin[place]
-                        if first <= at < stop:
-                            without_own[at] += count
-            else:
-                for place in range(binned.starts[profile], binned.starts[profile + 1]):
-                    under_all[binned.bin[place]] += count
-                    without_own[binned.bin[place]] += count
+    """To such counts by attribute of the setting each partnership of several links, once per bin of its settings.
 
-
-@compiled
-def fill_both_with_several(
-    binned: Binned,
-    several: Several,
-    lacks: Column,
-    asked: Whole,
-    outside: Flags,
-    under_all: Column,
-    without_own: Column,
-) -> None:
-    """To such counts by attribute of the setting each partnership of several links, once per bin of its settings."""
+    What is under all filters counts in the place of what is not: each is once in one of the two counts.
+    """
     last, last_own = np.full(binned.size, -1, np.int32), np.full(binned.size, -1, np.int32)
-    for row in range(len(outside)):
-        if outside[row]:
-            here, number = several.setting[row], several.partnership[row]
-            first, stop = 0, binned.size
-            if lacks[here]:
-                first, stop = own_bins(lacks[here], asked)
-            if first < stop:
+    start = 0
+    while start < len(outside):
+        stop = start
+        number = several.partnership[outside[start]]
+        while stop < len(outside) and several.partnership[outside[stop]] == number:
+            here = several.setting[outside[stop]]
+            if lacks[here] == NOTHING:
                 for place in range(binned.starts[here], binned.starts[here + 1]):
                     at = binned.bin[place]
-                    if not lacks[here] and last[at] != number:
-                        last[at] = number
-                        under_all[at] += 1
-                    if first <= at < stop and last_own[at] != number:
+                    under_all[at] += last[at] != number
+                    last[at] = number
+            stop += 1
+        for rank in range(start, stop):
+            here = several.setting[outside[rank]]
+            if lacks[here] != NOTHING and lacks[here] != MUCH:
+                term = lacks[here] - 1
+                for place in range(binned.starts[here], binned.starts[here + 1]):
+                    at = binned.bin[place]
+                    if asked[term, FIRST] <= at < asked[term, STOP]:
+                        own[at] += last[at] != number and last_own[at] != number
                         last_own[at] = number
-                        without_own[at] += 1
+        start = stop
 
 
 @compiled
@@ -271,28 +286,27 @@ def parted(counts: Column, spans: Column, part: int) -> Column:
 
 
 @compiled
-def parted_flags(flags: Flags, orders: Orders) -> tuple[Kept, Flags]:
-    """Swept.flags: the profiles kept by group, and the links outside."""
+def by_group(flags: Flags, orders: Orders) -> Kept:
+    """Swept.flags by group."""
     one = len(orders[0].whole)
     two = one + len(orders[1].whole)
-    three = two + len(orders[2].whole)
-    return (flags[:one], flags[one:two], flags[two:three]), flags[three:]
+    return flags[:one], flags[one:two], flags[two:]
 
 
 @compiled
-def sweep_all(numbers: Column, stops: Whole, asked: Whole, decided: Flags, links: Flags) -> tuple[Column, Flags]:
+def sweep_all(
+    numbers: Column, stops: Whole, asked: Whole, decided: Flags, links: Flags
+) -> tuple[Column, Flags, Column, Column]:
     """What Swept holds, from a packed index.
 
-    `asked`: of each filter on profiles its group and the first and last bin of its attribute (one beyond), equal where it has none;
-    `decided`: the profiles that each keeps, filter after filter; `links`: those that filters on ends and words keep, empty when there is none.
+    `decided`: the profiles that each filter in `asked` keeps, filter after filter; `links`: those that filters on ends and words keep,
+    empty when there is none.
     """
     index = unpack(numbers, stops)
     orders, several, spans = index.orders, index.several, index.spans
-    lacks = lacking(orders, asked, decided)
-    counts, flags = np.zeros(spans[-1], np.int32), np.zeros(len(lacks) + len(several.setting), np.bool_)
-    for profile in range(len(lacks)):
-        flags[profile] = lacks[profile] == 0
-    kept, outside = parted_flags(flags, orders)
+    counts, lacks = np.zeros(spans[-1], np.int32), lacking(orders, asked, decided)
+    flags = lacks == NOTHING
+    kept = by_group(flags, orders)
     subject, setting, period = (
         parted(counts, spans, SUBJECTS),
         parted(counts, spans, SETTINGS),
@@ -301,41 +315,31 @@ def sweep_all(numbers: Column, stops: Whole, asked: Whole, decided: Flags, links
     by_profile, french = (subject, setting, period), parted(counts, spans, FRENCH)
     if len(links):
         sweep_flagged(orders[1], kept, links, by_profile, french)
+    elif len(asked):
+        of = asked[:, GROUP]
+        any_asked = (bool(np.any(of == 0)), bool(np.any(of == 1)), bool(np.any(of == 2)))
+        sweep_kept(orders, kept, any_asked, by_profile, french, index.french)
     else:
-        for group in range(3):
-            by_profile[group][:] = orders[group].whole
-        french[:] = index.french
-        if len(asked):
-            of = asked[:, 0]
-            sweep_kept(
-                orders, kept, (bool(np.any(of == 0)), bool(np.any(of == 1)), bool(np.any(of == 2))), by_profile, french
-            )
-    sweep_several(several, kept, links[len(orders[0].link) :], by_profile, outside)
-    attributes(index, subject, setting, lacks, asked, outside, counts)
-    more, authorities = links_and_authorities(several, kept[1], outside, french)
-    totals = parted(counts, spans, TOTALS)
-    totals[PARTNERSHIPS], totals[LINKS] = total(period, kept[2]), total(setting, kept[1]) + more
-    totals[AUTHORITIES] = authorities
-    by_setting = parted(counts, spans, BY_SETTING)
+        subject[:], setting[:], period[:], french[:] = orders[0].whole, orders[1].whole, orders[2].whole, index.french
+    outside = sweep_several(several, kept, links[len(orders[0].link) :], by_profile)
+    rows = of_kept_settings(several, kept[1], outside)
+
+    by_subject, by_setting = parted(counts, spans, BY_SUBJECT), parted(counts, spans, BY_SETTING)
+    own = np.zeros(len(by_subject) + len(by_setting), np.int32)
+    own_subject, own_setting = own[: len(by_subject)], own[len(by_subject) :]
+    lack_subject, lack_setting = lacks[: len(subject)], lacks[len(subject) : len(subject) + len(setting)]
+    fill(index.subjects, subject, lack_subject, asked, by_subject, own_subject)
+    settings = fill(index.settings, setting, lack_setting, asked, by_setting, own_setting)
+    fill_several(index.settings, several, lack_setting, asked, outside, by_setting, own_setting)
+    by_attribute, offered = counts[spans[BY_SUBJECT] : spans[OFFERED]], parted(counts, spans, OFFERED)
+    for place in range(len(offered)):
+        at = index.offered[place]
+        offered[place] = by_attribute[at] + own[at]
+
+    totals, decades = parted(counts, spans, TOTALS), parted(counts, spans, DECADES)
+    totals[PARTNERSHIPS], totals[LINKS] = total(period, kept[2]), total(setting, kept[1]) + len(rows)
+    totals[AUTHORITIES] = authorities(several, rows, french)
     totals[COUNTRIES] = np.count_nonzero(by_setting[index.countries[0] : index.countries[1]])
-    decades = parted(counts, spans, DECADES)
     for profile in range(len(period)):
         decades[index.decade[profile]] += period[profile]
-    return counts, flags
-
-
-@compiled
-def attributes(
-    index: Index, subject: Column, setting: Column, lacks: Column, asked: Whole, outside: Flags, counts: Column
-) -> None:
-    """The parts of Swept by attribute and by value offered."""
-    by_subject, by_setting = parted(counts, index.spans, BY_SUBJECT), parted(counts, index.spans, BY_SETTING)
-    without_own = np.zeros(len(by_subject) + len(by_setting), np.int32)
-    of_subjects, of_settings = without_own[: len(by_subject)], without_own[len(by_subject) :]
-    lack_settings = lacks[len(subject) : len(subject) + len(setting)]
-    fill_both(index.subjects, subject, lacks[: len(subject)], asked, by_subject, of_subjects)
-    fill_both(index.settings, setting, lack_settings, asked, by_setting, of_settings)
-    fill_both_with_several(index.settings, index.several, lack_settings, asked, outside, by_setting, of_settings)
-    offered = parted(counts, index.spans, OFFERED)
-    for place in range(len(offered)):
-        offered[place] = without_own[index.offered[place]]
+    return counts, flags, settings, rows

@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast
 import numpy as np
 
 from .binned import Column, column
-from .bins import all_offered, attributes
+from .bins import OF_SETS, all_offered, attributes
 from .columns import NO_YEAR
 from .filters import Selection
 from .index import GROUPS, SEVERAL_AT, SPANS_AT, Index, Packed, Several, Whole
@@ -107,12 +107,6 @@ class Tally:
         """Partnerships of one link by authority."""
         return self.part(FRENCH)
 
-    def several_kept(self) -> Flags:
-        """Which links of partnerships that have several are kept."""
-        sizes = [self.snapshot.profiles[group].size for group in GROUPS]
-        kept, outside = self.swept.flags[sizes[0] :], self.swept.flags[sum(sizes) :]
-        return outside & kept.take(several_of(self.snapshot).setting)
-
     def count(self, name: str) -> Column:
         """Partnerships per value of an attribute, in its bins (bins.py)."""
         group = GROUP_OF[name]
@@ -131,17 +125,20 @@ class Tally:
 
 
 def asked(snapshot: Snapshot, on_profiles: list[Term]) -> Whole:
-    """Of each filter the group and the bins of its attribute, as `sweep_all` reads them."""
+    """A row for each filter, as `sweep_all` reads them."""
     known = snapshot.remember("asked", lambda: attributes_asked(snapshot))
-    rows = [known.get(one.name, (GROUPS.index(PERIOD), 0, 0)) for one in on_profiles]
-    return np.array(rows, np.int64).reshape(-1, 3)
+    return np.array([known.get(one.name, OF_PERIODS) for one in on_profiles], np.int64).reshape(-1, len(OF_PERIODS))
 
 
-def attributes_asked(snapshot: Snapshot) -> dict[str, tuple[int, int, int]]:
+Row = tuple[int, int, int, int]
+OF_PERIODS: Row = (GROUPS.index(PERIOD), 0, 0, -1)
+
+
+def attributes_asked(snapshot: Snapshot) -> dict[str, Row]:
     return {
-        name: (GROUPS.index(group), span.start, span.stop)
+        name: (GROUPS.index(group), span.start, span.stop, -1 if name in OF_SETS else rank)
         for group in (SUBJECT, SETTING)
-        for name, span in attributes(snapshot, group).spans.items()
+        for rank, (name, span) in enumerate(attributes(snapshot, group).spans.items())
     }
 
 
@@ -194,7 +191,7 @@ def tally(snapshot: Snapshot, selection: Selection) -> Tally:
 
 
 def weight(snapshot: Snapshot, by_link: bool) -> int:
-    """Bytes that a tally may come to hold: its counts, a flag per profile and per link of several, or of all links."""
-    profiles = sum(group.size for group in snapshot.profiles.values())
-    flagged = snapshot.links if by_link else snapshot.links - snapshot.singles
-    return 1 + 4 * parts(snapshot)[DECADES][1] + profiles + 2 * flagged
+    """Bytes that a tally may come to hold: its counts, a flag per profile and a number per setting and link of several; a flag per link."""
+    profiles = sum(group.size for group in snapshot.profiles.values()) + 4 * snapshot.profiles[SETTING].size
+    several = 4 * (snapshot.links - snapshot.singles)
+    return 1 + 4 * parts(snapshot)[DECADES][1] + profiles + several + by_link * snapshot.links
