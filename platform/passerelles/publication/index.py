@@ -45,17 +45,33 @@ Orders = tuple[Ordered, Ordered, Ordered]
 
 
 class Several(NamedTuple):
-    """Links of partnerships that have several, those of one side by side: the number of each, its profiles, its French end."""
+    """Partnerships that have several links, and these: those of the first are rows `starts[0]` to `starts[1]`.
+
+    Of each row its partnership's number here, its setting, its French end; of each partnership its subject and its period. `bin_starts` and
+    `bin`: the bins of all its settings, each once.
+    """
 
     partnership: Column
-    subject: Column
     setting: Column
-    period: Column
     french: Column
+    starts: Column
+    subject: Column
+    period: Column
+    bin_starts: Column
+    bin: Column
+
+
+class Using(NamedTuple):
+    """Links of partnerships of one link that use any mechanism: those of a setting are rows `starts[setting]` to `starts[setting + 1]`."""
+
+    starts: Column
+    subject: Column
+    period: Column
+    link: Column
 
 
 class Index(NamedTuple):
-    """Links in the orders of GROUPS, those of partnerships of several; `french`: how many of the former each authority has;
+    """Links in the orders of GROUPS, those of partnerships of several, those that use mechanisms; `french`: how many of the former each authority has;
     the attributes of a subject and of a setting in bins; `decade` in which each period starts, 0 where none is known.
 
     `offered`: the bins that filters offer, where those of settings follow those of subjects; `countries`: the first bin of foreign
@@ -65,6 +81,7 @@ class Index(NamedTuple):
 
     orders: Orders
     several: Several
+    using: Using
     french: Column
     subjects: Binned
     settings: Binned
@@ -99,8 +116,10 @@ def flat(fields: tuple[Any, ...]) -> Iterator[Column]:
 
 
 SEVERAL_AT = 3 * len(Ordered._fields)
-SPANS_AT = SEVERAL_AT + 15
-"""The ranks of the first column of Several and of Index.spans in a packed index."""
+USING_AT = SEVERAL_AT + len(Several._fields)
+FRENCH_AT = USING_AT + len(Using._fields)
+SPANS_AT = FRENCH_AT + 10
+"""The ranks of some columns of a packed index."""
 
 
 @compiled
@@ -130,7 +149,7 @@ def binned(numbers: Column, stops: Whole, at: int) -> Binned:
 @compiled
 def unpack(numbers: Column, stops: Whole) -> Index:
     """The index that was packed."""
-    at = SEVERAL_AT
+    at, using, then = SEVERAL_AT, USING_AT, FRENCH_AT
     return Index(
         (ordered(numbers, stops, 0), ordered(numbers, stops, at // 3), ordered(numbers, stops, 2 * at // 3)),
         Several(
@@ -139,12 +158,21 @@ def unpack(numbers: Column, stops: Whole) -> Index:
             part(numbers, stops, at + 2),
             part(numbers, stops, at + 3),
             part(numbers, stops, at + 4),
+            part(numbers, stops, at + 5),
+            part(numbers, stops, at + 6),
+            part(numbers, stops, at + 7),
         ),
-        part(numbers, stops, at + 5),
-        binned(numbers, stops, at + 6),
-        binned(numbers, stops, at + 9),
-        part(numbers, stops, at + 12),
-        part(numbers, stops, at + 13),
-        part(numbers, stops, at + 14),
-        part(numbers, stops, at + 15),
+        Using(
+            part(numbers, stops, using),
+            part(numbers, stops, using + 1),
+            part(numbers, stops, using + 2),
+            part(numbers, stops, using + 3),
+        ),
+        part(numbers, stops, then),
+        binned(numbers, stops, then + 1),
+        binned(numbers, stops, then + 4),
+        part(numbers, stops, then + 7),
+        part(numbers, stops, then + 8),
+        part(numbers, stops, then + 9),
+        part(numbers, stops, then + 10),
     )

@@ -119,44 +119,24 @@ def count_uses(
     drawn: int,
     width: int,
 ) -> Column:
-    """Distinct partnerships by mechanism and lane drawn. `rank` of each lane among those drawn, or `drawn`; `width`: how many mechanisms there are.
-
-    Links are met in the order of the group of which fewer have to be looked at: settings kept, or subjects kept that use any mechanism.
-    """
-    of_subjects, of_settings, several = index.orders[0], index.orders[1], index.several
-    using = np.where(kept[0], uses, 0).astype(np.uint8)
-    by_subject, by_setting = 0, 0
-    for subject in range(len(using)):
-        if using[subject]:
-            by_subject += of_subjects.whole[subject]
-    for setting in settings:
-        by_setting += of_settings.whole[setting]
+    """Distinct partnerships by lane drawn and mechanism. `rank` of each lane among those drawn, or `drawn`; `width`: how many mechanisms there are."""
+    using, several = index.using, index.several
     found = np.zeros((drawn + 1, width), np.int32)
-    if by_setting < by_subject:
-        for setting in settings:
-            at, place = rank[lane[setting]], of_settings.place[setting]
-            for row in range(of_settings.starts[place], of_settings.starts[place + 1]):
-                if not len(links) or links[of_settings.link[row]]:
-                    here = using[of_settings.first[row]] * kept[2][of_settings.second[row]]
-                    for use in range(width):
-                        found[at, use] += here >> use & 1
-    else:
-        for place in range(len(of_subjects.profile)):
-            here = using[of_subjects.profile[place]]
-            if here:
-                for row in range(of_subjects.starts[place], of_subjects.starts[place + 1]):
-                    setting = of_subjects.first[row]
-                    counts = kept[1][setting] & kept[2][of_subjects.second[row]]
-                    if counts and (not len(links) or links[of_subjects.link[row]]):
-                        for use in range(width):
-                            found[rank[lane[setting]], use] += here >> use & 1
+    for setting in settings:
+        at = rank[lane[setting]]
+        for row in range(using.starts[setting], using.starts[setting + 1]):
+            counts = kept[0][using.subject[row]] & kept[2][using.period[row]]
+            if counts and (not len(links) or links[using.link[row]]):
+                for use in range(width):
+                    found[at, use] += uses[using.subject[row]] >> use & 1
     last = np.full(drawn + 1, -1, np.int32)
     for row in rows:
-        at, number = rank[lane[several.setting[row]]], several.partnership[row]
-        if last[at] != number:
+        number = several.partnership[row]
+        at, told = rank[lane[several.setting[row]]], uses[several.subject[number]]
+        if told and last[at] != number:
             last[at] = number
             for use in range(width):
-                found[at, use] += uses[several.subject[row]] >> use & 1
+                found[at, use] += told >> use & 1
     return found
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 
 from .binned import Column, column
-from .index import GROUPS, OTHERS, Ordered, Orders
-from .profiles import CATEGORIES, SETS, Numbers, Profiles
+from .index import GROUPS, OTHERS, Ordered, Orders, Using
+from .profiles import CATEGORIES, PERIOD, SETS, SETTING, SUBJECT, Numbers, Profiles
 from .snapshot import Snapshot
 
 
@@ -36,6 +36,17 @@ def by(snapshot: Snapshot, group: int) -> Ordered:
         whole=column(np.bincount(profiles.of_link[: snapshot.singles], minlength=profiles.size)),
         place=column(rank),
     )
+
+
+def using(snapshot: Snapshot) -> Using:
+    """Links that use any mechanism, by their setting."""
+    subject, setting, period = (
+        profiles_of(snapshot, group)[: snapshot.singles] for group in (SUBJECT, SETTING, PERIOD)
+    )
+    rows = np.flatnonzero(~snapshot.profiles[SUBJECT].bare["mechanism"][subject])
+    rows = rows[np.argsort(setting[rows], kind="stable")]
+    counts = np.bincount(setting[rows], minlength=snapshot.profiles[SETTING].size)
+    return Using(column(np.append(0, np.cumsum(counts))), subject[rows], period[rows], column(rows))
 
 
 def alike_together(profiles: Profiles, group: str) -> Numbers:

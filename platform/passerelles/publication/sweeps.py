@@ -102,6 +102,17 @@ def sweep(
 
 
 @compiled
+def sweep_all_of(order: Ordered, kept: Flags, by_first: Column, by_second: Column, french: Column) -> None:
+    """The same where nothing else is asked."""
+    for place in range(len(order.profile)):
+        if kept[order.profile[place]]:
+            for row in range(order.starts[place], order.starts[place + 1]):
+                by_first[order.first[row]] += 1
+                by_second[order.second[row]] += 1
+                french[order.french[row]] += 1
+
+
+@compiled
 def take_away(order: Ordered, kept: Flags, by_first: Column, by_second: Column, french: Column) -> None:
     """Links of the profiles that are not kept, from counts of all links."""
     for place in range(len(order.profile)):
@@ -150,9 +161,9 @@ def sweep_kept(orders: Orders, kept: Kept, asked: Asked, counts: Counts, french:
             counts[one][:], counts[other][:], french[:] = orders[one].whole, orders[other].whole, whole_french
             take_away(order, kept[group], counts[one], counts[other], french)
             return
-    sweep(order, kept[group], kept[one], kept[other], counts[one], counts[other], french)
-    if alone:
+        sweep_all_of(order, kept[group], counts[one], counts[other], french)
         return
+    sweep(order, kept[group], kept[one], kept[other], counts[one], counts[other], french)
     following = smallest(orders, kept, asked, group)
     order = orders[following]
     last = 3 - group - following
@@ -163,25 +174,44 @@ def sweep_kept(orders: Orders, kept: Kept, asked: Asked, counts: Counts, french:
 
 
 @compiled
+def sweep_whole_several(several: Several, kept: Kept, counts: Counts, by_setting: Column) -> Column:
+    """Where no filter is on settings or links: adds each partnership once to its subject, to its period and to the bins of its settings;
+    gives the rows that all filters keep.
+    """
+    rows, length = np.empty(len(several.setting), np.int32), 0
+    for number in range(len(several.subject)):
+        subject, period = several.subject[number], several.period[number]
+        told, then = kept[0][subject], kept[2][period]
+        counts[0][subject] += then
+        counts[2][period] += told
+        if told & then:
+            for row in range(several.starts[number], several.starts[number + 1]):
+                rows[length] = row
+                length += 1
+            for place in range(several.bin_starts[number], several.bin_starts[number + 1]):
+                by_setting[several.bin[place]] += 1
+    return rows[:length].copy()
+
+
+@compiled
 def sweep_several(several: Several, kept: Kept, links: Flags, counts: Counts) -> Column:
     """Adds each partnership once to its subject and once to its period; gives the rows that all filters keep but those on the setting.
 
-    `links`: flags of these rows, or none at all. Without branches: which row is kept cannot be foretold.
+    `links`: flags of these rows, or none at all.
     """
-    outside, length = np.empty(len(several.partnership), np.int32), 0
-    of_subject, of_period = np.int32(-1), np.int32(-1)
-    for row in range(len(outside)):
-        number, subject, period = several.partnership[row], several.subject[row], several.period[row]
-        told, here, then = kept[0][subject], kept[1][several.setting[row]], kept[2][period]
-        if len(links):
-            told, here = told & links[row], here & links[row]
-        outside[length] = row
-        length += told & then
-        to_subject, to_period = here & then & (number != of_subject), here & told & (number != of_period)
-        counts[0][subject] += to_subject
-        counts[2][period] += to_period
-        of_subject += to_subject * (number - of_subject)
-        of_period += to_period * (number - of_period)
+    outside, length = np.empty(len(several.setting), np.int32), 0
+    for number in range(len(several.subject)):
+        subject, period = several.subject[number], several.period[number]
+        told, then = kept[0][subject], kept[2][period]
+        if told | then:
+            here = False
+            for row in range(several.starts[number], several.starts[number + 1]):
+                flagged = not len(links) or links[row]
+                here |= kept[1][several.setting[row]] & flagged
+                outside[length] = row
+                length += told & then & flagged
+            counts[0][subject] += here & then
+            counts[2][period] += here & told
     return outside[:length]
 
 
@@ -205,20 +235,28 @@ def authorities(several: Several, rows: Column, french: Column) -> int:
 
 
 @compiled
-def lacking(orders: Orders, asked: Whole, decided: Flags) -> Lacks:
-    """What each profile lacks, group after group. `asked` and `decided` as in `sweep_all`."""
+def lacking(orders: Orders, asked: Whole, decided: Flags) -> tuple[Lacks, Flags]:
+    """What each profile lacks, group after group; and whether that is nothing. `asked` and `decided` as in `sweep_all`."""
     starts = (0, len(orders[0].whole), len(orders[0].whole) + len(orders[1].whole))
-    found = np.full(starts[2] + len(orders[2].whole), NOTHING, np.uint8)
+    found = np.zeros(starts[2] + len(orders[2].whole), np.uint8)
     at = 0
     for term in range(len(asked)):
         group = asked[term, GROUP]
-        first, size, number = starts[group], len(orders[group].whole), np.uint8(term + 1)
-        for profile in range(size):
-            before = found[first + profile]
-            lacks = number if before == NOTHING else np.uint8(MUCH)
-            found[first + profile] = before if decided[at + profile] else lacks
+        size = len(orders[group].whole)
+        keep_out(found[starts[group] : starts[group] + size], decided[at : at + size], np.uint8(term + 1))
         at += size
-    return found
+    flags = np.empty(len(found), np.bool_)
+    for profile in range(len(found)):
+        flags[profile] = found[profile] == NOTHING
+    return found, flags
+
+
+@compiled
+def keep_out(lacks: Lacks, decided: Flags, number: np.uint8) -> None:
+    """Notes what one more filter does not keep."""
+    for profile in range(len(lacks)):
+        before = lacks[profile]
+        lacks[profile] = before if decided[profile] else (number if before == NOTHING else np.uint8(MUCH))
 
 
 @compiled
@@ -230,21 +268,29 @@ def fill(binned: Binned, counts: Column, lacks: Lacks, asked: Whole, under_all: 
     for profile in range(len(lacks)):  # without branches: what is counted cannot be foretold
         kept[some] = profile
         some += (counts[profile] != 0) & (lacks[profile] == NOTHING)
-        kept_out[others] = profile
-        others += (counts[profile] != 0) & (lacks[profile] != NOTHING) & (lacks[profile] != MUCH)
     for profile in kept[:some]:
         for place in range(binned.starts[profile], binned.starts[profile + 1]):
             under_all[binned.bin[place]] += counts[profile]
-    for profile in kept_out[:others]:
-        term = lacks[profile] - 1
-        if asked[term, RANK] >= 0:
-            own[binned.bin[binned.starts[profile] + asked[term, RANK]]] += counts[profile]
-        else:
-            for place in range(binned.starts[profile], binned.starts[profile + 1]):
-                at = binned.bin[place]
-                if asked[term, FIRST] <= at < asked[term, STOP]:
-                    own[at] += counts[profile]
+    if some < len(lacks) and len(asked):
+        for profile in range(len(lacks)):
+            kept_out[others] = profile
+            others += (counts[profile] != 0) & (lacks[profile] != NOTHING) & (lacks[profile] != MUCH)
+        for profile in kept_out[:others]:
+            add_own(binned, profile, lacks[profile], asked, counts[profile], own)
     return kept[:some].copy()
+
+
+@compiled
+def add_own(binned: Binned, profile: int, lacks: int, asked: Whole, count: int, own: Column) -> None:
+    """To the bins of the attribute of the only filter that keeps the profile out."""
+    filter = lacks - 1
+    if asked[filter, RANK] >= 0:
+        own[binned.bin[binned.starts[profile] + asked[filter, RANK]]] += count
+    else:
+        for place in range(binned.starts[profile], binned.starts[profile + 1]):
+            at = binned.bin[place]
+            if asked[filter, FIRST] <= at < asked[filter, STOP]:
+                own[at] += count
 
 
 @compiled
@@ -271,13 +317,24 @@ def fill_several(
         for rank in range(start, stop):
             here = several.setting[outside[rank]]
             if lacks[here] != NOTHING and lacks[here] != MUCH:
-                term = lacks[here] - 1
-                for place in range(binned.starts[here], binned.starts[here + 1]):
-                    at = binned.bin[place]
-                    if asked[term, FIRST] <= at < asked[term, STOP]:
-                        own[at] += last[at] != number and last_own[at] != number
-                        last_own[at] = number
+                add_own_once(binned, here, asked, lacks[here] - 1, number, last, last_own, own)
         start = stop
+
+
+@compiled
+def add_own_once(
+    binned: Binned, setting: int, asked: Whole, filter: int, number: int, last: Column, last_own: Column, own: Column
+) -> None:
+    """A partnership to the bins of the attribute of the only filter that keeps the setting out, where it is not counted."""
+    first, stop = binned.starts[setting], binned.starts[setting + 1]
+    if asked[filter, RANK] >= 0:
+        first += asked[filter, RANK]
+        stop = first + 1
+    for place in range(first, stop):
+        at = binned.bin[place]
+        if asked[filter, FIRST] <= at < asked[filter, STOP]:
+            own[at] += last[at] != number and last_own[at] != number
+            last_own[at] = number
 
 
 @compiled
@@ -304,8 +361,8 @@ def sweep_all(
     """
     index = unpack(numbers, stops)
     orders, several, spans = index.orders, index.several, index.spans
-    counts, lacks = np.zeros(spans[-1], np.int32), lacking(orders, asked, decided)
-    flags = lacks == NOTHING
+    counts = np.zeros(spans[-1], np.int32)
+    lacks, flags = lacking(orders, asked, decided)
     kept = by_group(flags, orders)
     subject, setting, period = (
         parted(counts, spans, SUBJECTS),
@@ -321,16 +378,22 @@ def sweep_all(
         sweep_kept(orders, kept, any_asked, by_profile, french, index.french)
     else:
         subject[:], setting[:], period[:], french[:] = orders[0].whole, orders[1].whole, orders[2].whole, index.french
-    outside = sweep_several(several, kept, links[len(orders[0].link) :], by_profile)
-    rows = of_kept_settings(several, kept[1], outside)
-
     by_subject, by_setting = parted(counts, spans, BY_SUBJECT), parted(counts, spans, BY_SETTING)
+    whole = not len(links) and not np.any(asked[:, GROUP] == 1)
+    if whole:
+        outside = sweep_whole_several(several, kept, by_profile, by_setting)
+        rows = outside
+    else:
+        outside = sweep_several(several, kept, links[len(orders[0].link) :], by_profile)
+        rows = of_kept_settings(several, kept[1], outside)
+
     own = np.zeros(len(by_subject) + len(by_setting), np.int32)
     own_subject, own_setting = own[: len(by_subject)], own[len(by_subject) :]
     lack_subject, lack_setting = lacks[: len(subject)], lacks[len(subject) : len(subject) + len(setting)]
     fill(index.subjects, subject, lack_subject, asked, by_subject, own_subject)
     settings = fill(index.settings, setting, lack_setting, asked, by_setting, own_setting)
-    fill_several(index.settings, several, lack_setting, asked, outside, by_setting, own_setting)
+    if not whole:
+        fill_several(index.settings, several, lack_setting, asked, outside, by_setting, own_setting)
     by_attribute, offered = counts[spans[BY_SUBJECT] : spans[OFFERED]], parted(counts, spans, OFFERED)
     for place in range(len(offered)):
         at = index.offered[place]

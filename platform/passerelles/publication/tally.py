@@ -21,7 +21,7 @@ from .columns import NO_YEAR
 from .filters import Selection
 from .index import GROUPS, SEVERAL_AT, SPANS_AT, Index, Packed, Several, Whole
 from .masks import BY_LINK, Term, all_of, terms
-from .orders import french_ends, orders
+from .orders import french_ends, orders, using
 from .profiles import GROUP_OF, PERIOD, SETTING, SUBJECT, Flags
 from .several import several
 from .snapshot import Snapshot
@@ -171,7 +171,8 @@ def make_index(snapshot: Snapshot) -> Index:
     widths = [COUNTRIES + 1, *sizes, snapshot.authorities, subjects.size, settings.size, len(numbers), decades]
     return Index(
         orders=orders(snapshot),
-        several=several(snapshot),
+        several=several(snapshot, settings),
+        using=using(snapshot),
         french=column(np.bincount(ends, minlength=snapshot.authorities)),
         subjects=subjects,
         settings=settings,
