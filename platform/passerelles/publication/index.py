@@ -62,12 +62,15 @@ class Several(NamedTuple):
 
 
 class Using(NamedTuple):
-    """Links of partnerships of one link that use any mechanism: those of a setting are rows `starts[setting]` to `starts[setting + 1]`."""
+    """Links of partnerships of one link, once for each mechanism that they use: those of a setting are rows `starts[setting]` to
+    `starts[setting + 1]`.
+    """
 
     starts: Column
     subject: Column
     period: Column
     link: Column
+    mechanism: Column
 
 
 class Index(NamedTuple):
@@ -167,6 +170,7 @@ def unpack(numbers: Column, stops: Whole) -> Index:
             part(numbers, stops, using + 1),
             part(numbers, stops, using + 2),
             part(numbers, stops, using + 3),
+            part(numbers, stops, using + 4),
         ),
         part(numbers, stops, then),
         binned(numbers, stops, then + 1),

@@ -126,9 +126,9 @@ def count_uses(
         at = rank[lane[setting]]
         for row in range(using.starts[setting], using.starts[setting + 1]):
             counts = kept[0][using.subject[row]] & kept[2][using.period[row]]
-            if counts and (not len(links) or links[using.link[row]]):
-                for use in range(width):
-                    found[at, use] += uses[using.subject[row]] >> use & 1
+            if len(links):
+                counts &= links[using.link[row]]
+            found[at, using.mechanism[row]] += counts
     last = np.full(drawn + 1, -1, np.int32)
     for row in rows:
         number = several.partnership[row]

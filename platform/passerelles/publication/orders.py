@@ -39,14 +39,16 @@ def by(snapshot: Snapshot, group: int) -> Ordered:
 
 
 def using(snapshot: Snapshot) -> Using:
-    """Links that use any mechanism, by their setting."""
+    """Links of partnerships of one link by setting, once for each mechanism."""
     subject, setting, period = (
         profiles_of(snapshot, group)[: snapshot.singles] for group in (SUBJECT, SETTING, PERIOD)
     )
-    rows = np.flatnonzero(~snapshot.profiles[SUBJECT].bare["mechanism"][subject])
-    rows = rows[np.argsort(setting[rows], kind="stable")]
+    rows, mechanism = np.nonzero(snapshot.profiles[SUBJECT].sets["mechanism"][subject])
+    ordered = np.argsort(setting[rows], kind="stable")
+    rows = rows[ordered]
     counts = np.bincount(setting[rows], minlength=snapshot.profiles[SETTING].size)
-    return Using(column(np.append(0, np.cumsum(counts))), subject[rows], period[rows], column(rows))
+    starts = np.append(0, np.cumsum(counts))
+    return Using(column(starts), subject[rows], period[rows], column(rows), column(mechanism[ordered]))
 
 
 def alike_together(profiles: Profiles, group: str) -> Numbers:

@@ -133,6 +133,15 @@ def sweep_one(order: Ordered, kept: Flags, counted: Column, asked: Column, kept_
 
 
 @compiled
+def take_away_one(order: Ordered, kept: Flags, counted: Column, counts: Column) -> None:
+    """Links of the profiles that are not kept, from counts of all links by what `counted` says of each."""
+    for place in range(len(order.profile)):
+        if not kept[order.profile[place]]:
+            for row in range(order.starts[place], order.starts[place + 1]):
+                counts[counted[row]] -= 1
+
+
+@compiled
 def smallest(orders: Orders, kept: Kept, asked: Asked, but: int) -> int:
     """Of the groups asked of, one left out, the one that keeps the fewest links."""
     found, fewest = -1, 0
@@ -148,8 +157,8 @@ def smallest(orders: Orders, kept: Kept, asked: Asked, but: int) -> int:
 def sweep_kept(orders: Orders, kept: Kept, asked: Asked, counts: Counts, french: Column, whole_french: Column) -> None:
     """Counts, zero before, of the links kept by filters that ask of one group at least.
 
-    One pass over the links that the narrowest group keeps counts the two others; when it alone is asked of and leaves out fewer links than
-    it keeps, one over these takes them away from counts of all. Another over those that the next group keeps counts the narrowest itself.
+    One pass over the links that the narrowest group keeps counts the two others; another over those that the next group keeps counts the
+    narrowest itself. Where no third group is asked of and fewer links are left out than kept, these are taken away from counts of all.
     """
     group = smallest(orders, kept, asked, -1)
     order = orders[group]
@@ -165,12 +174,13 @@ def sweep_kept(orders: Orders, kept: Kept, asked: Asked, counts: Counts, french:
         return
     sweep(order, kept[group], kept[one], kept[other], counts[one], counts[other], french)
     following = smallest(orders, kept, asked, group)
-    order = orders[following]
-    last = 3 - group - following
-    if OTHERS[following][0] == group:
-        sweep_one(order, kept[following], order.first, order.second, kept[last], counts[group])
+    narrowest, order, last = order, orders[following], 3 - group - following
+    counted, others = (order.first, order.second) if OTHERS[following][0] == group else (order.second, order.first)
+    if not asked[last] and 2 * total(order.whole, kept[following]) > len(order.link):
+        counts[group][:] = narrowest.whole
+        take_away_one(order, kept[following], counted, counts[group])
     else:
-        sweep_one(order, kept[following], order.second, order.first, kept[last], counts[group])
+        sweep_one(order, kept[following], counted, others, kept[last], counts[group])
 
 
 @compiled
@@ -276,21 +286,15 @@ def fill(binned: Binned, counts: Column, lacks: Lacks, asked: Whole, under_all: 
             kept_out[others] = profile
             others += (counts[profile] != 0) & (lacks[profile] != NOTHING) & (lacks[profile] != MUCH)
         for profile in kept_out[:others]:
-            add_own(binned, profile, lacks[profile], asked, counts[profile], own)
+            filter, first, stop = lacks[profile] - 1, binned.starts[profile], binned.starts[profile + 1]
+            if asked[filter, RANK] >= 0:
+                own[binned.bin[first + asked[filter, RANK]]] += counts[profile]
+            else:
+                for place in range(first, stop):
+                    at = binned.bin[place]
+                    if asked[filter, FIRST] <= at < asked[filter, STOP]:
+                        own[at] += counts[profile]
     return kept[:some].copy()
-
-
-@compiled
-def add_own(binned: Binned, profile: int, lacks: int, asked: Whole, count: int, own: Column) -> None:
-    """To the bins of the attribute of the only filter that keeps the profile out."""
-    filter = lacks - 1
-    if asked[filter, RANK] >= 0:
-        own[binned.bin[binned.starts[profile] + asked[filter, RANK]]] += count
-    else:
-        for place in range(binned.starts[profile], binned.starts[profile + 1]):
-            at = binned.bin[place]
-            if asked[filter, FIRST] <= at < asked[filter, STOP]:
-                own[at] += count
 
 
 @compiled
@@ -317,24 +321,16 @@ def fill_several(
         for rank in range(start, stop):
             here = several.setting[outside[rank]]
             if lacks[here] != NOTHING and lacks[here] != MUCH:
-                add_own_once(binned, here, asked, lacks[here] - 1, number, last, last_own, own)
+                filter, first, past = lacks[here] - 1, binned.starts[here], binned.starts[here + 1]
+                if asked[filter, RANK] >= 0:
+                    first += asked[filter, RANK]
+                    past = first + 1
+                for place in range(first, past):
+                    at = binned.bin[place]
+                    if asked[filter, FIRST] <= at < asked[filter, STOP]:
+                        own[at] += last[at] != number and last_own[at] != number
+                        last_own[at] = number
         start = stop
-
-
-@compiled
-def add_own_once(
-    binned: Binned, setting: int, asked: Whole, filter: int, number: int, last: Column, last_own: Column, own: Column
-) -> None:
-    """A partnership to the bins of the attribute of the only filter that keeps the setting out, where it is not counted."""
-    first, stop = binned.starts[setting], binned.starts[setting + 1]
-    if asked[filter, RANK] >= 0:
-        first += asked[filter, RANK]
-        stop = first + 1
-    for place in range(first, stop):
-        at = binned.bin[place]
-        if asked[filter, FIRST] <= at < asked[filter, STOP]:
-            own[at] += last[at] != number and last_own[at] != number
-            last_own[at] = number
 
 
 @compiled
