@@ -20,6 +20,7 @@ from dash_app.answer import answer
 from dash_app.ids import Part
 from dash_app.question import Question
 from maps import basemap
+from passerelles.publication.descent import descent
 from passerelles.publication.facets import facets
 from passerelles.publication.filters import Selection
 from passerelles.publication.flow_text import columns
@@ -72,6 +73,7 @@ def compile_loops(snapshot: Snapshot) -> None:
         totals(snapshot, selection)
         facets(snapshot, selection)
         columns(flows(snapshot, selection, zoom=0.0))
+        descent(snapshot, selection)
 
 
 def keep_warm(served: Callable[[], Snapshot] = current) -> None:

@@ -9,12 +9,13 @@ import numpy as np
 
 from passerelles.vocabulary.labelled import Lang
 
+from .binned import Column, column
 from .filters import Selection
 from .french_ends import count_french
 from .gazetteer import NOWHERE
 from .identities import authority_code, authority_number, is_french
 from .labels import authority_name
-from .profiles import Flags, Numbers
+from .profiles import Flags
 from .snapshot import Snapshot
 from .tally import Tally, tally
 from .territory import bodies_above, owner
@@ -164,22 +165,22 @@ class Walk:
         own = self.counts("authority") > 0
         return np.asarray(own | (self.counts("epci") > 0))
 
-    def counts(self, name: str) -> Numbers:
+    def counts(self, name: str) -> Column:
         classes = self.classes(name)
         length = self.snapshot.authorities if name in ("epci", "authority") else NOWHERE
         return self.counted.once(("descent", name), lambda: count_french(self.counted, classes, length))
 
-    def classes(self, name: str) -> Numbers:
+    def classes(self, name: str) -> Column:
         """For each authority the number of the territory of that step in which it lies, itself included."""
         return self.snapshot.remember(("classes of", name), lambda: classes_of(self.snapshot, name))
 
 
-def classes_of(snapshot: Snapshot, name: str) -> Numbers:
+def classes_of(snapshot: Snapshot, name: str) -> Column:
     numbers = np.arange(snapshot.authorities)
     if name == "authority":
-        return numbers
+        return column(numbers)
     if name in ("region", "department"):
-        return snapshot.column("authorities", name).astype(np.int64)
-    epci = snapshot.column("authorities", "epci").astype(np.int64)
+        return column(snapshot.column("authorities", name))
+    epci = snapshot.column("authorities", "epci")
     level = np.array([level == "intercommunality" for level in snapshot.texts("authorities", "level")], bool)
-    return np.where(epci >= 0, epci, np.where(level, numbers, snapshot.authorities))
+    return column(np.where(epci >= 0, epci, np.where(level, numbers, snapshot.authorities)))

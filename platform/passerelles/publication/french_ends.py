@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from .profiles import Numbers
-from .several import starts
+from .binned import Column
+from .compiled import compiled
 from .tally import Tally, several_of
 
-Counts = npt.NDArray[np.int64]
 
-
-def count_french(counted: Tally, classes: Numbers, length: int) -> Counts:
+def count_french(counted: Tally, classes: Column, length: int) -> Column:
     """Distinct partnerships per class of their French ends; `classes` gives one per authority, `length` for none."""
-    alone = np.bincount(classes, counted.french, length + 1).astype(np.int64)
-    more, kept = several_of(counted.snapshot), counted.swept.several
-    of_links = classes.take(more.french[kept]).astype(np.int64)
-    keys = more.partnership[kept].astype(np.int64) * (length + 1) + of_links
-    pairs = np.sort(keys)  # np.unique takes ten times as long
-    return (alone + np.bincount(pairs[starts(pairs)] % (length + 1), minlength=length + 1))[:length]
+    more = several_of(counted.snapshot)
+    return count_classes(counted.french, classes, length, more.partnership, more.french, counted.swept.several)
+
+
+@compiled
+def count_classes(
+    alone: Column, classes: Column, length: int, partnership: Column, french: Column, rows: Column
+) -> Column:
+    """`alone`: partnerships of one link by authority; `rows` of the others, those of one side by side, each counted once in a class."""
+    found, last = np.zeros(length + 1, np.int32), np.full(length + 1, -1, np.int32)
+    for authority in range(len(alone)):
+        found[classes[authority]] += alone[authority]
+    for row in rows:
+        here, number = classes[french[row]], partnership[row]
+        found[here] += last[here] != number
+        last[here] = number
+    return found[:length]

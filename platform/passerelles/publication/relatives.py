@@ -46,7 +46,7 @@ def relatives(snapshot: Snapshot, code: str, selection: Selection, lang: Lang = 
     """
     number = authority_number(snapshot, code)
     groups = grouped(snapshot, number)
-    classes = np.full(snapshot.authorities, len(groups))
+    classes = np.full(snapshot.authorities, len(groups), np.int32)
     for rank, (_, _, members) in enumerate(groups):
         classes[members] = rank
     counts = count_french(tally(snapshot, elsewhere(selection)), classes, len(groups))

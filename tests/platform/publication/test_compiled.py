@@ -10,7 +10,8 @@ import pytest
 from numba import config
 
 from passerelles.config.warming import compile_loops
-from passerelles.publication import binned, compiled, index, lane_sweeps, orders, place_texts, profiles, sweeps
+from passerelles.publication import compiled, french_ends, index, lane_sweeps, orders, place_texts, profiles, sweeps
+from passerelles.publication.descent import descent
 from passerelles.publication.facets import facets
 from passerelles.publication.filters import Selection
 from passerelles.publication.flow_text import columns
@@ -21,7 +22,7 @@ from tests.platform.publication.test_brute_force import OFFERED
 
 LOOPS = [
     loop
-    for module in (sweeps, binned, index, lane_sweeps, place_texts, profiles)
+    for module in (sweeps, french_ends, index, lane_sweeps, place_texts, profiles)
     for loop in vars(module).values()
     if hasattr(loop, "signatures")
 ]
@@ -30,6 +31,7 @@ ASKED: tuple[Any, ...] = (
     sweeps.total,
     lane_sweeps.gather,
     place_texts.pick,
+    french_ends.count_classes,
     profiles.among,
     profiles.holding,
 )
@@ -52,6 +54,7 @@ def test_what_is_asked_before_anybody_is_answered_compiles_every_loop_once_and_f
             selection = Selection.parse({name: [value]}, invented)
             totals(invented, selection)
             facets(invented, selection)
+            descent(invented, selection)
             for zoom, view in ((2.0, None), (5.0, (-10.0, 40.0, 10.0, 52.0))):
                 columns(flows(invented, selection, zoom, view, limit=3))
     assert forms() == ready, "a form more would make a visitor wait while it is compiled"
