@@ -38,18 +38,18 @@ def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> 
         everywhere if box == WORLD else ends_in(lanes(snapshot, level), box),
         limit,
     )
-    shown, in_view, total, *left, drawn = told[:ACCOUNT].tolist()
-    of_places = ACCOUNT + 3 * shown
+    account = told[: ACCOUNT + len(MECHANISMS)].tolist()
+    shown, in_view, total, *left, drawn = account[:ACCOUNT]
+    of_flows, of_places = len(account), len(account) + 3 * shown
     of_uses = of_places + 2 * in_view
-    starts, to, counts = told[ACCOUNT:of_places].reshape(3, shown)
+    starts, to, counts = told[of_flows:of_places].reshape(3, shown)
+    by_mechanism = zip(MECHANISMS, account[ACCOUNT:], told[of_uses:].reshape(len(MECHANISMS), shown), strict=True)
     return Flows(
         level=level,
         starts=starts,
         ends=to,
         counts=counts,
-        mechanisms={
-            c: n for c, n in zip(MECHANISMS, told[of_uses:].reshape(len(MECHANISMS), shown), strict=True) if n.any()
-        },
+        mechanisms={code: column for code, used, column in by_mechanism if used},
         places=Places(gazetteer(snapshot, lang), told[of_places : of_places + in_view]),
         at_place=told[of_places + in_view : of_uses],
         flows_total=total,

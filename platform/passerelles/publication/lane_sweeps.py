@@ -33,7 +33,7 @@ class LaneEnds(NamedTuple):
 
 ACCOUNT = 7
 """Numbers before the columns of flows: how many flows are drawn, how many places are in view, how many lanes have any partnership;
-distinct partnerships by the highest standing of their lanes."""
+distinct partnerships by the highest standing of their lanes. What the flows drawn use of each mechanism follows."""
 
 
 @compiled
@@ -184,10 +184,10 @@ def gather(
     hubs, rank_of_hub = ranked(in_view, ends.hub, ends.hubs)
     countries, rank_of_country = ranked(in_view, ends.country, ends.countries)
     flows, places = len(drawn), len(hubs) + len(countries)
-    told = np.empty(ACCOUNT + 3 * flows + 2 * places + width * flows, np.int32)
+    told = np.empty(ACCOUNT + width + 3 * flows + 2 * places + width * flows, np.int32)
     told[0], told[1], told[2] = flows, places, np.count_nonzero(found[:lanes])
     told[3:ACCOUNT] = count_by_standing(standing, alone, ends.lane, several, rows)
-    of_flows, of_places = told[ACCOUNT:], told[ACCOUNT + 3 * flows :]
+    of_flows, of_places = told[ACCOUNT + width :], told[ACCOUNT + width + 3 * flows :]
     for at in range(flows):
         lane = drawn[at]
         of_flows[at] = rank_of_hub[ends.hub[lane]]
@@ -206,4 +206,5 @@ def gather(
     of_uses = of_places[2 * places :]
     for use in range(width):
         of_uses[use * flows : (use + 1) * flows] = using[:flows, use]
+        told[ACCOUNT + use] = using[:flows, use].sum()
     return told
