@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from .binned import Binned, Column
+from .attribute_sweeps import GROUP, fill, fill_several, lacking
+from .binned import Column
 from .compiled import compiled
-from .index import OTHERS, Ordered, Orders, Several, Whole, unpack
+from .index import OTHERS, Index, Ordered, Orders, Several, Whole, unpack
 from .profiles import Flags
 
 Counts = tuple[Column, Column, Column]
@@ -26,13 +26,6 @@ TOTALS, SUBJECTS, SETTINGS, PERIODS, FRENCH, BY_SUBJECT, BY_SETTING, OFFERED, DE
 """Parts of Swept.counts."""
 PARTNERSHIPS, LINKS, AUTHORITIES, COUNTRIES = range(4)
 """What is in the first part."""
-
-Lacks = npt.NDArray[np.uint8]
-NOTHING, MUCH = 0, 255
-"""What a profile lacks to be kept by all filters: nothing, or more than one of them keep it out; between them the number of the only one, from 1."""
-GROUP, FIRST, STOP, RANK = range(4)
-"""Columns of `asked`: of each filter on profiles its group, the bins of its attribute, and which of the bins of each profile is the one of
-that attribute; -1 when a profile may have any number of them."""
 
 
 class Swept(NamedTuple):
@@ -245,95 +238,6 @@ def authorities(several: Several, rows: Column, french: Column) -> int:
 
 
 @compiled
-def lacking(orders: Orders, asked: Whole, decided: Flags) -> tuple[Lacks, Flags]:
-    """What each profile lacks, group after group; and whether that is nothing. `asked` and `decided` as in `sweep_all`."""
-    starts = (0, len(orders[0].whole), len(orders[0].whole) + len(orders[1].whole))
-    found = np.zeros(starts[2] + len(orders[2].whole), np.uint8)
-    at = 0
-    for term in range(len(asked)):
-        group = asked[term, GROUP]
-        size = len(orders[group].whole)
-        keep_out(found[starts[group] : starts[group] + size], decided[at : at + size], np.uint8(term + 1))
-        at += size
-    flags = np.empty(len(found), np.bool_)
-    for profile in range(len(found)):
-        flags[profile] = found[profile] == NOTHING
-    return found, flags
-
-
-@compiled
-def keep_out(lacks: Lacks, decided: Flags, number: np.uint8) -> None:
-    """Notes what one more filter does not keep."""
-    for profile in range(len(lacks)):
-        before = lacks[profile]
-        lacks[profile] = before if decided[profile] else (number if before == NOTHING else np.uint8(MUCH))
-
-
-@compiled
-def fill(binned: Binned, counts: Column, lacks: Lacks, asked: Whole, under_all: Column, own: Column) -> Column:
-    """Counts by bin: of the profiles that all filters keep, which it gives as far as any is counted; and in `own` of those that
-    the filter on the attribute of the bin alone keeps out.
-    """
-    kept, kept_out, some, others = np.empty(len(lacks), np.int32), np.empty(len(lacks), np.int32), 0, 0
-    for profile in range(len(lacks)):  # without branches: what is counted cannot be foretold
-        kept[some] = profile
-        some += (counts[profile] != 0) & (lacks[profile] == NOTHING)
-    for profile in kept[:some]:
-        for place in range(binned.starts[profile], binned.starts[profile + 1]):
-            under_all[binned.bin[place]] += counts[profile]
-    if some < len(lacks) and len(asked):
-        for profile in range(len(lacks)):
-            kept_out[others] = profile
-            others += (counts[profile] != 0) & (lacks[profile] != NOTHING) & (lacks[profile] != MUCH)
-        for profile in kept_out[:others]:
-            filter, first, stop = lacks[profile] - 1, binned.starts[profile], binned.starts[profile + 1]
-            if asked[filter, RANK] >= 0:
-                own[binned.bin[first + asked[filter, RANK]]] += counts[profile]
-            else:
-                for place in range(first, stop):
-                    at = binned.bin[place]
-                    if asked[filter, FIRST] <= at < asked[filter, STOP]:
-                        own[at] += counts[profile]
-    return kept[:some].copy()
-
-
-@compiled
-def fill_several(
-    binned: Binned, several: Several, lacks: Lacks, asked: Whole, outside: Column, under_all: Column, own: Column
-) -> None:
-    """To such counts by attribute of the setting each partnership of several links, once per bin of its settings.
-
-    What is under all filters counts in the place of what is not: each is once in one of the two counts.
-    """
-    last, last_own = np.full(binned.size, -1, np.int32), np.full(binned.size, -1, np.int32)
-    start = 0
-    while start < len(outside):
-        stop = start
-        number = several.partnership[outside[start]]
-        while stop < len(outside) and several.partnership[outside[stop]] == number:
-            here = several.setting[outside[stop]]
-            if lacks[here] == NOTHING:
-                for place in range(binned.starts[here], binned.starts[here + 1]):
-                    at = binned.bin[place]
-                    under_all[at] += last[at] != number
-                    last[at] = number
-            stop += 1
-        for rank in range(start, stop):
-            here = several.setting[outside[rank]]
-            if lacks[here] != NOTHING and lacks[here] != MUCH:
-                filter, first, past = lacks[here] - 1, binned.starts[here], binned.starts[here + 1]
-                if asked[filter, RANK] >= 0:
-                    first += asked[filter, RANK]
-                    past = first + 1
-                for place in range(first, past):
-                    at = binned.bin[place]
-                    if asked[filter, FIRST] <= at < asked[filter, STOP]:
-                        own[at] += last[at] != number and last_own[at] != number
-                        last_own[at] = number
-        start = stop
-
-
-@compiled
 def parted(counts: Column, spans: Column, part: int) -> Column:
     return counts[spans[part] : spans[part + 1]]
 
@@ -344,6 +248,22 @@ def by_group(flags: Flags, orders: Orders) -> Kept:
     one = len(orders[0].whole)
     two = one + len(orders[1].whole)
     return flags[:one], flags[one:two], flags[two:]
+
+
+@compiled
+def sweep_links(index: Index, kept: Kept, asked: Whole, links: Flags, counts: Counts, french: Column) -> None:
+    """Counts of partnerships of one link, zero before; the other arguments as in `sweep_all`."""
+    orders = index.orders
+    if len(links):
+        sweep_flagged(orders[1], kept, links, counts, french)
+    elif len(asked):
+        of = asked[:, GROUP]
+        any_asked = (bool(np.any(of == 0)), bool(np.any(of == 1)), bool(np.any(of == 2)))
+        sweep_kept(orders, kept, any_asked, counts, french, index.french)
+    else:
+        for group in range(3):
+            counts[group][:] = orders[group].whole
+        french[:] = index.french
 
 
 @compiled
@@ -360,20 +280,10 @@ def sweep_all(
     counts = np.zeros(spans[-1], np.int32)
     lacks, flags = lacking(orders, asked, decided)
     kept = by_group(flags, orders)
-    subject, setting, period = (
-        parted(counts, spans, SUBJECTS),
-        parted(counts, spans, SETTINGS),
-        parted(counts, spans, PERIODS),
-    )
-    by_profile, french = (subject, setting, period), parted(counts, spans, FRENCH)
-    if len(links):
-        sweep_flagged(orders[1], kept, links, by_profile, french)
-    elif len(asked):
-        of = asked[:, GROUP]
-        any_asked = (bool(np.any(of == 0)), bool(np.any(of == 1)), bool(np.any(of == 2)))
-        sweep_kept(orders, kept, any_asked, by_profile, french, index.french)
-    else:
-        subject[:], setting[:], period[:], french[:] = orders[0].whole, orders[1].whole, orders[2].whole, index.french
+    subject, setting = parted(counts, spans, SUBJECTS), parted(counts, spans, SETTINGS)
+    period, french = parted(counts, spans, PERIODS), parted(counts, spans, FRENCH)
+    by_profile = (subject, setting, period)
+    sweep_links(index, kept, asked, links, by_profile, french)
     by_subject, by_setting = parted(counts, spans, BY_SUBJECT), parted(counts, spans, BY_SETTING)
     whole = not len(links) and not np.any(asked[:, GROUP] == 1)
     if whole:

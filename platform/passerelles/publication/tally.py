@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -20,7 +20,7 @@ from .bins import OF_SETS, all_offered, attributes
 from .columns import NO_YEAR
 from .filters import Selection
 from .index import GROUPS, SEVERAL_AT, SPANS_AT, Index, Packed, Several, Whole
-from .masks import BY_LINK, Term, all_of, terms
+from .masks import Term, all_of, terms
 from .orders import french_ends, orders, using
 from .profiles import GROUP_OF, PERIOD, SETTING, SUBJECT, Flags
 from .several import several
@@ -183,16 +183,16 @@ def make_index(snapshot: Snapshot) -> Index:
     )
 
 
+KEPT = 16
+"""Tallies kept of a snapshot: a question asks for its own several times, and whoever moves the map asks again. Of 1.4 million links one holds
+some 1.5 MB.
+"""
+
+
 def tally(snapshot: Snapshot, selection: Selection) -> Tally:
-    """The tally of a selection, remembered with what it has counted."""
-    by_link = any(name in BY_LINK for name, _ in selection.filters)
-    return snapshot.remember(
-        ("tally", selection), lambda: Tally(snapshot, terms(snapshot, selection)), weight=weight(snapshot, by_link)
-    )
+    """The tally of a selection, remembered for a while with what it has counted."""
+    return snapshot.remember("tallies", lambda: lru_cache(KEPT)(partial(make_tally, snapshot)))(selection)
 
 
-def weight(snapshot: Snapshot, by_link: bool) -> int:
-    """Bytes that a tally may come to hold: its counts, a flag per profile and a number per setting and link of several; a flag per link."""
-    profiles = sum(group.size for group in snapshot.profiles.values()) + 4 * snapshot.profiles[SETTING].size
-    several = 4 * (snapshot.links - snapshot.singles)
-    return 1 + 4 * parts(snapshot)[DECADES][1] + profiles + several + by_link * snapshot.links
+def make_tally(snapshot: Snapshot, selection: Selection) -> Tally:
+    return Tally(snapshot, terms(snapshot, selection))

@@ -57,7 +57,7 @@ def gathered(pairs: list[tuple[str, str]]) -> Query:
 
 def read_own(query: Query, own: tuple[Parameter, ...]) -> dict[str, str]:
     """Canonical values of these parameters, defaults included; BadFilterValue when one is given two values."""
-    return {one.name: read_one(one, query.get(one.name, [])) for one in own}
+    return {one.name: read_one(one, query[one.name]) if one.name in query else one.default for one in own}
 
 
 def read_one(one: Parameter, given: list[str]) -> str:

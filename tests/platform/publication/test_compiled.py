@@ -10,19 +10,32 @@ import pytest
 from numba import config
 
 from passerelles.config.warming import compile_loops
-from passerelles.publication import compiled, french_ends, index, lane_sweeps, orders, place_texts, profiles, sweeps
+from passerelles.publication import (
+    attribute_sweeps,
+    compiled,
+    french_ends,
+    index,
+    lane_sweeps,
+    orders,
+    place_texts,
+    profiles,
+    sweeps,
+)
+from passerelles.publication.binned import Column
 from passerelles.publication.descent import descent
 from passerelles.publication.facets import facets
 from passerelles.publication.filters import Selection
 from passerelles.publication.flow_text import columns
 from passerelles.publication.flows import flows
+from passerelles.publication.index import Whole
 from passerelles.publication.snapshot import Snapshot
+from passerelles.publication.tally import make_index, tally
 from passerelles.publication.totals import totals
 from tests.platform.publication.test_brute_force import OFFERED
 
 LOOPS = [
     loop
-    for module in (sweeps, french_ends, index, lane_sweeps, place_texts, profiles)
+    for module in (attribute_sweeps, sweeps, french_ends, index, lane_sweeps, place_texts, profiles)
     for loop in vars(module).values()
     if hasattr(loop, "signatures")
 ]
@@ -90,6 +103,31 @@ def test_where_nothing_can_be_kept_each_process_compiles_for_itself(
         return 2 * number
 
     assert twice(21) == 42
+
+
+@compiled.compiled
+def handed_on(numbers: Column, stops: Whole) -> index.Index:
+    """What a loop finds in a packed index."""
+    return index.unpack(numbers, stops)
+
+
+def test_a_loop_finds_each_column_of_the_index_where_it_looks_for_it(invented: Snapshot) -> None:
+    made = make_index(invented)
+    found = handed_on(*index.Packed.of(made))
+    assert found._fields == made._fields and [one._fields for one in found.orders] == [
+        one._fields for one in made.orders
+    ]
+    columns, again = list(index.flat(made)), list(index.flat(found))
+    assert all(np.array_equal(one, other) for one, other in zip(columns, again, strict=True))
+    assert len({column.tobytes() for column in columns if len(column) > 3}) > 20, (
+        "columns that are alike would prove nothing"
+    )
+
+
+def test_a_selection_is_counted_once_for_all_that_is_told_of_it(invented: Snapshot) -> None:
+    asked = {"level": ["commune"]}
+    one, other = (tally(invented, Selection.parse(asked, invented)) for _ in range(2))
+    assert one is other and one.swept is other.swept
 
 
 def test_a_number_that_leads_nowhere_is_refused_before_any_loop_follows_it() -> None:
