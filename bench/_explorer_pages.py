@@ -55,6 +55,21 @@ PLAYED = """(years) => new Promise((resolve) => {
   }, 5);
   document.getElementById("time-play").click();
 })"""
+SCROLLED = """([share, row]) => new Promise((resolve, reject) => {
+  const box = document.getElementById("table-scroll"), started = performance.now();
+  const looking = setInterval(() => {
+    const { top, bottom } = box.getBoundingClientRect();
+    const shown = document.querySelector(`#rows tr[aria-rowindex="${row}"]`)?.getBoundingClientRect();
+    const late = performance.now() - started > 10000;
+    if (!late && !(shown?.top < bottom && shown?.bottom > top)) return;
+    clearInterval(looking);
+    if (late) reject(new Error(`row ${row} was not seen`));
+    else resolve(performance.now() - started);
+  }, 5);
+  box.scrollTop = share * (box.scrollHeight - box.clientHeight);
+})"""
+SHARES = (1.0, 0.0, 0.9, 0.5, 0.75)
+"""Where in the table its scroll bar is dragged to, one place after the other."""
 YEARS = 8
 """Years played, from 1985 on: partnerships are many there."""
 LOOK = 500
@@ -98,6 +113,7 @@ def run(site: Site, links: int) -> Iterator[Measure]:
     with browser() as chromium:
         first, second, clicks = zip(*(visit(chromium, site) for _ in range(VISITS)), strict=True)
         years = sorted(played(chromium, site))
+        windows = sorted(scrolled(chromium, site))
     for name, loads in (("first visit", first), ("second visit", second)):
         weight = median(load.bytes for load in loads) / 1000
         yield measure(f"page: {name}, the map answers{BOUNDS[name]}", links, [load.answers for load in loads], weight)
@@ -105,6 +121,7 @@ def run(site: Site, links: int) -> Iterator[Measure]:
     taken = sorted(milliseconds for of_one in clicks for milliseconds in of_one)
     yield Measure(FILTERED, links, median(taken), taken[-1])
     yield Measure("page: a year of play (each is shown 550 ms at least)", links, median(years), years[-1])
+    yield Measure("page: scroll bar of the table dragged → its rows", links, median(windows), windows[-1])
 
 
 def wait_for_files(site: Site) -> None:
@@ -151,6 +168,19 @@ def played(chromium: Browser, site: Site) -> list[float]:
     page.wait_for_function(DRAWN, timeout=90_000)
     page.wait_for_function(RESTED, timeout=30_000)
     steps: list[float] = page.evaluate(PLAYED, YEARS)
+    page.close()
+    return steps
+
+
+def scrolled(chromium: Browser, site: Site) -> list[float]:
+    """Milliseconds until the row is seen that belongs to a share of the table; the last one belongs to its end."""
+    page = chromium.new_page(viewport={"width": 1440, "height": 900}, locale="fr-FR")
+    page.goto(f"{site.address}?table=open")
+    page.wait_for_selector("#rows td")
+    page.wait_for_load_state("networkidle")
+    rows = int(page.locator("#table").get_attribute("aria-rowcount") or 0) - 1
+    in_view: int = page.evaluate("Math.floor((document.getElementById('table-scroll').clientHeight - 28) / 31)")
+    steps = [float(page.evaluate(SCROLLED, [share, 2 + int(share * (rows - in_view - 1))])) for share in SHARES]
     page.close()
     return steps
 

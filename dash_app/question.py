@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
+from passerelles.publication.table import FARTHEST
+
 from .address import Box
 from .ids import Part
-
-LONGEST_TABLE = 1_000_000
 
 
 class BadQuestion(ValueError):
@@ -39,7 +39,7 @@ class Question:
                 parts=frozenset(Part(part) for part in data["parts"]),
                 zoom=finite(camera["zoom"]) if camera else None,
                 box=read_box(camera["bbox"]) if camera else None,
-                offset=min(max(0, int(data.get("offset") or 0)), LONGEST_TABLE),
+                offset=min(max(0, int(data.get("offset") or 0)), FARTHEST),
                 whole_sheet=bool(data.get("sheetAll")),
             )
         except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as error:

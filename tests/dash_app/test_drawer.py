@@ -12,6 +12,7 @@ from dash_app.answer import answer
 from dash_app.formats import ratio, share
 from dash_app.question import Question
 from dash_app.table_columns import COLUMNS, USUAL, chosen, sort_order
+from passerelles.publication.table import FARTHEST
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -46,6 +47,12 @@ def test_rows_carry_their_number_in_the_whole(snapshot: Snapshot) -> None:
     found = ask(snapshot, "", "rows", offset=200)
     assert re.findall(r'aria-rowindex="(\d+)"', found["html"]["rows"])[:2] == ["202", "203"]
     assert found["rows_total"] == snapshot.links and not found["anew"]
+
+
+@pytest.mark.parametrize(("asked", "told"), [(1_234_567, 1_234_567), (10**40, FARTHEST), (-5, 0)])
+def test_a_window_is_where_it_was_asked_however_far(snapshot: Snapshot, asked: int, told: int) -> None:
+    found = ask(snapshot, "", "rows", offset=asked)
+    assert (found["offset"], found["html"]["rows"] == "") == (told, told > 0)
 
 
 def test_another_selection_is_read_from_the_address_and_what_is_wrong_with_it_is_said(snapshot: Snapshot) -> None:

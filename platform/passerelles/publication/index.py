@@ -28,7 +28,7 @@ class Ordered(NamedTuple):
     """Links of partnerships of one link in the order of the profiles of a group: those of `profile[i]` are rows `starts[i]` to `starts[i + 1]`.
 
     `first` and `second`: the profiles of each row in the two other groups; `french`: its French end; `link`: its number;
-    `whole`: how many each profile has, `place`: its own in `profile`, both by its number.
+    `whole`: how many each profile has, by its number.
     """
 
     profile: Column
@@ -38,7 +38,6 @@ class Ordered(NamedTuple):
     french: Column
     link: Column
     whole: Column
-    place: Column
 
 
 Orders = tuple[Ordered, Ordered, Ordered]
@@ -140,7 +139,6 @@ def ordered(numbers: Column, stops: Whole, at: int) -> Ordered:
         part(numbers, stops, at + 4),
         part(numbers, stops, at + 5),
         part(numbers, stops, at + 6),
-        part(numbers, stops, at + 7),
     )
 
 

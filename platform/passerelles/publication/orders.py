@@ -34,7 +34,6 @@ def by(snapshot: Snapshot, group: int) -> Ordered:
         french=french_ends(snapshot).take(rows),
         link=column(rows),
         whole=column(np.bincount(profiles.of_link[: snapshot.singles], minlength=profiles.size)),
-        place=column(rank),
     )
 
 

@@ -17,6 +17,7 @@ from .index import Whole
 from .lanes import Place
 
 Text = npt.NDArray[np.uint8]
+COMMA = ord(",")
 COLUMNS = ("id", "name", "lon", "lat", "country")
 
 
@@ -29,12 +30,12 @@ class Gazetteer:
     @cached_property
     def texts(self) -> tuple[Text, Whole]:
         """The values of each column of COLUMNS and after them what stands before the column, as JSON; and by column where each begins."""
-        rows = [(place.id, place.name, *place.near, place.country) for place in self.places]
-        columns = [[orjson.dumps(value) for value in values] for values in zip(*rows, strict=True)] or [[]] * len(
-            COLUMNS
-        )
+        rows = [
+            [orjson.dumps(value) for value in (place.id, place.name, *place.near, place.country)]
+            for place in self.places
+        ]
         before = [b"%b%b:[" % (b"]," if rank else b"{", orjson.dumps(name)) for rank, name in enumerate(COLUMNS)]
-        texts = [[*values, head] for values, head in zip(columns, before, strict=True)]
+        texts = [[*(row[rank] for row in rows), head] for rank, head in enumerate(before)]
         written = b"".join(text for column in texts for text in column)
         stops = np.cumsum([0, *(len(text) for column in texts for text in column)])
         starts = [stops[rank * len(texts[0]) : (rank + 1) * len(texts[0]) + 1] for rank in range(len(texts))]
@@ -89,7 +90,7 @@ def pick(texts: Text, starts: Whole, numbers: Column) -> Text:
         for rank in range(-1, len(numbers)):
             number = numbers[rank] if rank >= 0 else last
             if rank > 0:
-                found[at] = 44
+                found[at] = COMMA
                 at += 1
             for place in range(starts[row, number], starts[row, number + 1]):
                 found[at] = texts[place]

@@ -15,6 +15,8 @@ from .table_orders import SORTED, in_order
 
 SORTS = tuple(SORTED)
 DEFAULT_SORT = "fr_name"
+FARTHEST = 99_999_999
+"""The last row that may be asked for: far beyond any atlas, and still a number that every browser holds exactly."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.http.response import HttpResponseBase
 
-from passerelles.publication.table import DEFAULT_SORT, SORTS, rows
+from passerelles.publication.table import DEFAULT_SORT, FARTHEST, SORTS, rows
 
 from ..endpoint import Question, as_json, public
 from ..parameters import LANG, Parameter, one_of, whole
 
 MOST_ROWS = 200
 SORT = Parameter("sort", one_of(*SORTS, *(f"-{name}" for name in SORTS)), DEFAULT_SORT)
-OFFSET = Parameter("offset", whole(0, 99_999_999), "0")
+OFFSET = Parameter("offset", whole(0, FARTHEST), "0")
 LIMIT = Parameter("limit", whole(1, MOST_ROWS), "50")
 
 
