@@ -5,6 +5,7 @@
   const views = document.getElementById("views");
   const DETAIL = 3.5; // below this zoom flows do not depend on what is in view
   const HEXAGONE = [[-5.2, 42.2], [9.6, 51.1]]; // the mainland and Corsica, from corner to corner
+  const NAMED_BESIDE = 100; // px: a name and its count beside a point, whole on a phone too
   const OVERSEAS_SCALE = 5; // closest zoom of all overseas territories together
   const wrapped = (lon) => ((((lon + 180) % 360) + 360) % 360) - 180;
   const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 320);
@@ -86,7 +87,7 @@
     const lowest = side.offsetHeight ? stage.querySelector(".filters-open") : views; // colours and views make way for a sheet
     const above = lowest.getBoundingClientRect().bottom - map.top;
     const below = side.offsetHeight ? map.bottom - (innerHeight - side.offsetHeight) : 0; // it rises from the bottom of the screen
-    return { top: Math.max(70, above + 24), left: 40, right: 60, bottom: Math.max(0, below) + 40 };
+    return { top: Math.max(70, above + 24), left: NAMED_BESIDE, right: NAMED_BESIDE, bottom: Math.max(0, below) + 40 };
   }
 
   function overseas() {

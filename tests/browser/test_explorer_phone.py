@@ -13,6 +13,9 @@ from .test_explorer_map import drawn, place_on_screen
 if TYPE_CHECKING:
     from .conftest import Open
 
+LONGEST_NAME = 92
+"""Pixels of `Madagascar 12`, the widest name of the usual partners."""
+
 
 @pytest.fixture
 def phone(visit: Open) -> Page:
@@ -85,6 +88,19 @@ def test_what_is_chosen_lies_between_the_filters_and_its_sheet(visit: Open) -> N
     page.locator("#sheet-close").tap()
     expect(page.locator("#views")).to_be_visible()
     expect(page.locator("#colour")).to_be_visible()
+
+
+def test_names_beside_the_partners_of_what_is_chosen_are_whole(visit: Open) -> None:
+    """A count of which the edge of the screen hides the last figure would be another count."""
+    page = visit("?mechanism=water&sel=region:84", width=390, height=844, touch=True)
+    drawn(page)
+    xs: list[float] = []
+    for _ in range(40):
+        xs = [place_on_screen(page, place)[0] for place in ("country:CV", "country:SN", "country:MG")]
+        if min(xs) > LONGEST_NAME and max(xs) < 390 - LONGEST_NAME:
+            return
+        page.wait_for_timeout(150)
+    raise AssertionError(f"{xs} leave no room for {LONGEST_NAME} pixels of a name and its count")
 
 
 def test_the_menu_of_downloads_lies_over_all_that_is_around_it(visit: Open) -> None:
