@@ -7,9 +7,11 @@ import numpy.typing as npt
 
 from .binned import Binned, Column
 from .compiled import compiled
-from .index import Orders, Several, Whole
+from .index import Several, Whole
 from .profiles import Flags
 
+Sizes = tuple[int, int, int]
+"""How many profiles each group has."""
 Lacks = npt.NDArray[np.uint8]
 NOTHING, MUCH = 0, 255
 """What a profile lacks to be kept by all filters: nothing, or more than one of them keep it out; between them the number of the only one, from 1."""
@@ -19,14 +21,14 @@ that attribute; -1 when a profile may have any number of them."""
 
 
 @compiled
-def lacking(orders: Orders, asked: Whole, decided: Flags) -> tuple[Lacks, Flags]:
+def lacking(sizes: Sizes, asked: Whole, decided: Flags) -> tuple[Lacks, Flags]:
     """What each profile lacks, group after group; and whether that is nothing. `asked` and `decided` as in `sweep_all`."""
-    starts = (0, len(orders[0].whole), len(orders[0].whole) + len(orders[1].whole))
-    found = np.zeros(starts[2] + len(orders[2].whole), np.uint8)
+    starts = (0, sizes[0], sizes[0] + sizes[1])
+    found = np.zeros(starts[2] + sizes[2], np.uint8)
     at = 0
     for term in range(len(asked)):
         group = asked[term, GROUP]
-        size = len(orders[group].whole)
+        size = sizes[group]
         keep_out(found[starts[group] : starts[group] + size], decided[at : at + size], np.uint8(term + 1))
         at += size
     flags = np.empty(len(found), np.bool_)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from .binned import Column
 from .compiled import compiled
-from .index import Index, Several, Whole, part, unpack
+from .index import Several, Using, Whole, part, unpack
 from .profiles import Flags
 from .sweeps import BY_SETTING, SETTINGS, Kept, by_group, parted
 
@@ -108,7 +108,8 @@ def count_by_standing(standing: Standing, alone: Column, lane: Column, several: 
 
 @compiled
 def count_uses(
-    index: Index,
+    using: Using,
+    several: Several,
     kept: Kept,
     links: Flags,
     settings: Column,
@@ -120,7 +121,6 @@ def count_uses(
     width: int,
 ) -> Column:
     """Distinct partnerships by lane drawn and mechanism. `rank` of each lane among those drawn, or `drawn`; `width`: how many mechanisms there are."""
-    using, several = index.using, index.several
     found = np.zeros((drawn + 1, width), np.int32)
     for setting in settings:
         at = rank[lane[setting]]
@@ -202,7 +202,9 @@ def gather(
     for at in range(len(countries)):
         of_places[len(hubs) + at] = ends.hubs + countries[at]
         of_places[places + len(hubs) + at] = at_countries[countries[at]]
-    using = count_uses(index, by_group(flags, index.orders), links, settings, rows, ends.lane, rank, uses, flows, width)
+    sizes = (len(index.orders[0].whole), len(index.orders[1].whole), len(index.orders[2].whole))
+    kept = by_group(flags, sizes)
+    using = count_uses(index.using, several, kept, links, settings, rows, ends.lane, rank, uses, flows, width)
     of_uses = of_places[2 * places :]
     for use in range(width):
         of_uses[use * flows : (use + 1) * flows] = using[:flows, use]

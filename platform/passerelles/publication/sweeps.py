@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .attribute_sweeps import GROUP, fill, fill_several, lacking
+from .attribute_sweeps import GROUP, Sizes, fill, fill_several, lacking
 from .binned import Column
 from .compiled import compiled
-from .index import OTHERS, Index, Ordered, Orders, Several, Whole, unpack
+from .index import OTHERS, Ordered, Orders, Several, Whole, unpack
 from .profiles import Flags
 
 Counts = tuple[Column, Column, Column]
@@ -243,27 +243,26 @@ def parted(counts: Column, spans: Column, part: int) -> Column:
 
 
 @compiled
-def by_group(flags: Flags, orders: Orders) -> Kept:
+def by_group(flags: Flags, sizes: Sizes) -> Kept:
     """Swept.flags by group."""
-    one = len(orders[0].whole)
-    two = one + len(orders[1].whole)
-    return flags[:one], flags[one:two], flags[two:]
+    return flags[: sizes[0]], flags[sizes[0] : sizes[0] + sizes[1]], flags[sizes[0] + sizes[1] :]
 
 
 @compiled
-def sweep_links(index: Index, kept: Kept, asked: Whole, links: Flags, counts: Counts, french: Column) -> None:
+def sweep_links(
+    orders: Orders, kept: Kept, asked: Whole, links: Flags, counts: Counts, french: Column, whole_french: Column
+) -> None:
     """Counts of partnerships of one link, zero before; the other arguments as in `sweep_all`."""
-    orders = index.orders
     if len(links):
         sweep_flagged(orders[1], kept, links, counts, french)
     elif len(asked):
         of = asked[:, GROUP]
         any_asked = (bool(np.any(of == 0)), bool(np.any(of == 1)), bool(np.any(of == 2)))
-        sweep_kept(orders, kept, any_asked, counts, french, index.french)
+        sweep_kept(orders, kept, any_asked, counts, french, whole_french)
     else:
         for group in range(3):
             counts[group][:] = orders[group].whole
-        french[:] = index.french
+        french[:] = whole_french
 
 
 @compiled
@@ -278,12 +277,13 @@ def sweep_all(
     index = unpack(numbers, stops)
     orders, several, spans = index.orders, index.several, index.spans
     counts = np.zeros(spans[-1], np.int32)
-    lacks, flags = lacking(orders, asked, decided)
-    kept = by_group(flags, orders)
+    sizes = (len(orders[0].whole), len(orders[1].whole), len(orders[2].whole))
+    lacks, flags = lacking(sizes, asked, decided)
+    kept = by_group(flags, sizes)
     subject, setting = parted(counts, spans, SUBJECTS), parted(counts, spans, SETTINGS)
     period, french = parted(counts, spans, PERIODS), parted(counts, spans, FRENCH)
     by_profile = (subject, setting, period)
-    sweep_links(index, kept, asked, links, by_profile, french)
+    sweep_links(orders, kept, asked, links, by_profile, french, index.french)
     by_subject, by_setting = parted(counts, spans, BY_SUBJECT), parted(counts, spans, BY_SETTING)
     whole = not len(links) and not np.any(asked[:, GROUP] == 1)
     if whole:
