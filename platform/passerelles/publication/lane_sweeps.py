@@ -158,8 +158,8 @@ def gather(
 ) -> Column:
     """The flows of what was swept, biggest first, from a packed index and packed ends of lanes.
 
-    `uses`: mechanisms by subject, `width` of them; `visible`: lanes in view, of which the `limit` biggest are drawn. One column: the ACCOUNT;
-    of each flow the ranks of its start and of its end among the places in view, and its partnerships; of each place its
+    `uses`: mechanisms by subject, `width` of them; `visible`: lanes in view, of which the `limit` biggest are drawn. One column: the ACCOUNT
+    and the sum of each mechanism; of each flow the ranks of its start and of its end among the places in view, and its partnerships; of each place its
     number, those of hubs before those of countries, and its partnerships; then by mechanism the partnerships of each flow.
     """
     index, ends, lanes = unpack(numbers, stops), unpack_ends(ends_numbers, ends_stops), len(visible)
