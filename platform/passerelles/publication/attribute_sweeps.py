@@ -46,8 +46,10 @@ def keep_out(lacks: Lacks, decided: Flags, number: np.uint8) -> None:
 
 
 @compiled
-def fill(binned: Binned, counts: Column, lacks: Lacks, asked: Whole, under_all: Column, own: Column) -> Column:
-    """Counts by bin: of the profiles that all filters keep, which it gives as far as any is counted; and in `own` of those that
+def fill(
+    binned: Binned, counts: Column, lacks: Lacks, group: int, asked: Whole, under_all: Column, own: Column
+) -> Column:
+    """Counts by bin, of a group: of the profiles that all filters keep, which it gives as far as any is counted; and in `own` of those that
     the filter on the attribute of the bin alone keeps out.
     """
     kept, kept_out, some, others = np.empty(len(lacks), np.int32), np.empty(len(lacks), np.int32), 0, 0
@@ -57,7 +59,7 @@ def fill(binned: Binned, counts: Column, lacks: Lacks, asked: Whole, under_all: 
     for profile in kept[:some]:
         for place in range(binned.starts[profile], binned.starts[profile + 1]):
             under_all[binned.bin[place]] += counts[profile]
-    if some < len(lacks) and len(asked):
+    if np.any(asked[:, GROUP] == group):
         for profile in range(len(lacks)):
             kept_out[others] = profile
             others += (counts[profile] != 0) & (lacks[profile] != NOTHING) & (lacks[profile] != MUCH)

@@ -6,7 +6,7 @@ from .binned import Column
 from .bins import all_offered, offered
 from .filters import Selection
 from .snapshot import Snapshot
-from .tally import Tally, tally
+from .tally import Tally, first_decade, tally
 
 YEARS = "years"
 UNKNOWN = "unknown"
@@ -42,6 +42,7 @@ def decades(counted: Tally) -> dict[str, int]:
     Every filter on years is left out, so that the histogram stays whole while a visitor chooses years.
     """
     counts = counted.decades.tolist()
-    known = [decade for decade, count in enumerate(counts) if count and decade]
+    known = [number for number, count in enumerate(counts) if count and number]
     span = range(known[0], known[-1] + 1) if known else range(0)
-    return {**{f"{decade}0": counts[decade] for decade in span}, UNKNOWN: counts[0]}
+    before = first_decade(counted.snapshot) - 1
+    return {**{f"{before + number}0": counts[number] for number in span}, UNKNOWN: counts[0]}

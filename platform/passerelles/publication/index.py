@@ -74,7 +74,7 @@ class Using(NamedTuple):
 
 class Index(NamedTuple):
     """Links in the orders of GROUPS, those of partnerships of several, those that use mechanisms; `french`: how many of the former each authority has;
-    the attributes of a subject and of a setting in bins; `decade` in which each period starts, 0 where none is known.
+    the attributes of a subject and of a setting in bins; `decade` in which each period starts, by its number.
 
     `offered`: the bins that filters offer, where those of settings follow those of subjects; `countries`: the first bin of foreign
     countries among those of settings, and the one after the last;

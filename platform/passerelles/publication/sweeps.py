@@ -296,8 +296,8 @@ def sweep_all(
     own = np.zeros(len(by_subject) + len(by_setting), np.int32)
     own_subject, own_setting = own[: len(by_subject)], own[len(by_subject) :]
     lack_subject, lack_setting = lacks[: len(subject)], lacks[len(subject) : len(subject) + len(setting)]
-    fill(index.subjects, subject, lack_subject, asked, by_subject, own_subject)
-    settings = fill(index.settings, setting, lack_setting, asked, by_setting, own_setting)
+    fill(index.subjects, subject, lack_subject, 0, asked, by_subject, own_subject)
+    settings = fill(index.settings, setting, lack_setting, 1, asked, by_setting, own_setting)
     if not whole:
         fill_several(index.settings, several, lack_setting, asked, outside, by_setting, own_setting)
     by_attribute, offered = counts[spans[BY_SUBJECT] : spans[OFFERED]], parted(counts, spans, OFFERED)

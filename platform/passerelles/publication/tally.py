@@ -22,7 +22,7 @@ from .filters import Selection
 from .index import GROUPS, SEVERAL_AT, SPANS_AT, Index, Packed, Several, Whole
 from .masks import Term, all_of, terms
 from .orders import french_ends, orders, using
-from .profiles import GROUP_OF, PERIOD, SETTING, SUBJECT, Flags
+from .profiles import GROUP_OF, PERIOD, SETTING, SUBJECT, Flags, Numbers
 from .several import several
 from .snapshot import Snapshot
 from .sweeps import (
@@ -39,6 +39,7 @@ from .sweeps import (
     Swept,
     sweep_all,
 )
+from .years import LAST_YEAR
 
 NO_FLAGS = np.zeros(0, bool)
 
@@ -120,7 +121,7 @@ class Tally:
 
     @property
     def decades(self) -> Column:
-        """Partnerships by decade of their start, 0 where none is known, under the filters on anything but periods."""
+        """Partnerships by decade of their start, as `numbered_decades` tells, under the filters on anything but periods."""
         return self.part(DECADES)
 
 
@@ -164,9 +165,9 @@ def several_of(snapshot: Snapshot) -> Several:
 def make_index(snapshot: Snapshot) -> Index:
     ends = french_ends(snapshot)[: snapshot.singles]
     subjects, settings = (attributes(snapshot, group).together for group in (SUBJECT, SETTING))
-    decade, numbers = snapshot.profiles[PERIOD].categories["start"] // 10, all_offered(snapshot)[0]
+    decade, numbers = numbered_decades(snapshot), all_offered(snapshot)[0]
     sizes = [snapshot.profiles[group].size for group in GROUPS]
-    decades = 1 + int(decade.max(initial=NO_YEAR // 10))
+    decades = 1 + int(decade.max(initial=0))
     countries = attributes(snapshot, SETTING).spans["country"]
     widths = [COUNTRIES + 1, *sizes, snapshot.authorities, subjects.size, settings.size, len(numbers), decades]
     return Index(
@@ -181,6 +182,18 @@ def make_index(snapshot: Snapshot) -> Index:
         countries=column(np.array([countries.start, countries.stop - 1])),
         spans=column(np.cumsum([0, *widths])),
     )
+
+
+def first_decade(snapshot: Snapshot) -> int:
+    """In which any partnership started: 196 for the sixties."""
+    start = snapshot.profiles[PERIOD].categories["start"]
+    return snapshot.remember("first decade", lambda: int(start[start != NO_YEAR].min(initial=LAST_YEAR)) // 10)
+
+
+def numbered_decades(snapshot: Snapshot) -> Numbers:
+    """The decade in which each period starts: 1 for the first one of the snapshot, 0 where none is known."""
+    start = snapshot.profiles[PERIOD].categories["start"]
+    return np.where(start == NO_YEAR, 0, start // 10 - first_decade(snapshot) + 1)
 
 
 KEPT = 16
