@@ -10,8 +10,6 @@ from .compiled import compiled
 from .index import Several, Whole
 from .profiles import Flags
 
-Sizes = tuple[int, int, int]
-"""How many profiles each group has."""
 Lacks = npt.NDArray[np.uint8]
 NOTHING, MUCH = 0, 255
 """What a profile lacks to be kept by all filters: nothing, or more than one of them keep it out; between them the number of the only one, from 1."""
@@ -21,8 +19,8 @@ that attribute; -1 when a profile may have any number of them."""
 
 
 @compiled
-def lacking(sizes: Sizes, asked: Whole, decided: Flags) -> tuple[Lacks, Flags]:
-    """What each profile lacks, group after group; and whether that is nothing. `asked` and `decided` as in `sweep_all`."""
+def lacking(sizes: tuple[int, int, int], asked: Whole, decided: Flags) -> tuple[Lacks, Flags]:
+    """What each profile lacks, group after group; and whether that is nothing. `sizes`: of the groups; the others as in `sweep_all`."""
     starts = (0, sizes[0], sizes[0] + sizes[1])
     found = np.zeros(starts[2] + sizes[2], np.uint8)
     at = 0

@@ -149,7 +149,7 @@ def binned(numbers: Column, stops: Whole, at: int) -> Binned:
 
 @compiled
 def unpack(numbers: Column, stops: Whole) -> Index:
-    """The index that was packed."""
+    """The index that was packed. Written out, for numba makes no tuple of what it would have to count."""
     at, using, then = SEVERAL_AT, USING_AT, FRENCH_AT
     return Index(
         (ordered(numbers, stops, 0), ordered(numbers, stops, at // 3), ordered(numbers, stops, 2 * at // 3)),

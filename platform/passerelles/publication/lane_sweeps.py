@@ -202,8 +202,7 @@ def gather(
     for at in range(len(countries)):
         of_places[len(hubs) + at] = ends.hubs + countries[at]
         of_places[places + len(hubs) + at] = at_countries[countries[at]]
-    sizes = (len(index.orders[0].whole), len(index.orders[1].whole), len(index.orders[2].whole))
-    kept = by_group(flags, sizes)
+    kept = by_group(flags, index.spans)
     using = count_uses(index.using, several, kept, links, settings, rows, ends.lane, rank, uses, flows, width)
     of_uses = of_places[2 * places :]
     for use in range(width):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .attribute_sweeps import GROUP, Sizes, fill, fill_several, lacking
+from .attribute_sweeps import GROUP, fill, fill_several, lacking
 from .binned import Column
 from .compiled import compiled
 from .index import OTHERS, Ordered, Orders, Several, Whole, unpack
@@ -243,9 +243,10 @@ def parted(counts: Column, spans: Column, part: int) -> Column:
 
 
 @compiled
-def by_group(flags: Flags, sizes: Sizes) -> Kept:
-    """Swept.flags by group."""
-    return flags[: sizes[0]], flags[sizes[0] : sizes[0] + sizes[1]], flags[sizes[0] + sizes[1] :]
+def by_group(flags: Flags, spans: Column) -> Kept:
+    """Swept.flags by group: they lie as the counts of profiles do."""
+    settings, periods = spans[SETTINGS] - spans[SUBJECTS], spans[PERIODS] - spans[SUBJECTS]
+    return flags[:settings], flags[settings:periods], flags[periods:]
 
 
 @compiled
@@ -279,7 +280,7 @@ def sweep_all(
     counts = np.zeros(spans[-1], np.int32)
     sizes = (len(orders[0].whole), len(orders[1].whole), len(orders[2].whole))
     lacks, flags = lacking(sizes, asked, decided)
-    kept = by_group(flags, sizes)
+    kept = by_group(flags, spans)
     subject, setting = parted(counts, spans, SUBJECTS), parted(counts, spans, SETTINGS)
     period, french = parted(counts, spans, PERIODS), parted(counts, spans, FRENCH)
     by_profile = (subject, setting, period)
