@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from urllib.parse import urlencode
 
-import orjson
-
 from bench import _explorer_pages, _explorer_reading, _peers
 from bench._explorer_pages import FILTERED, FIRST_VIEW
 from bench._plain_numpy import Columns
@@ -22,12 +20,10 @@ from bench._serving import UPDATE, Site, get, post, question, serving
 from bench.measure import Measure, Options, side_by_side
 from bench.synthetic import snapshot
 from bench.visitors import Wanted, selections
-from passerelles.publication.facets import facets
 from passerelles.publication.filters import Selection
-from passerelles.publication.flow_text import columns
 from passerelles.publication.flows import flows
 from passerelles.publication.snapshot import Snapshot
-from passerelles.publication.totals import totals
+from passerelles.publication.view_text import view_text
 
 MOST = {14_000: 10, 140_000: 15, 1_400_000: 40}
 """Milliseconds that flows and facets together may take over HTTP, by number of links."""
@@ -89,8 +85,7 @@ def sizes(connection: HTTPConnection) -> tuple[int, int]:
 
 
 def answer(subject: Snapshot, chosen: Selection) -> bytes:
-    drawn = columns(flows(subject, chosen, 2.0))
-    return orjson.dumps([totals(subject, chosen), facets(subject, chosen), drawn], option=orjson.OPT_SERIALIZE_NUMPY)
+    return view_text(subject, chosen, flows(subject, chosen, 2.0))
 
 
 def asking(ask: Callable[[Wanted], object]) -> Callable[[], object]:

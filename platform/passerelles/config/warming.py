@@ -23,12 +23,12 @@ from maps import basemap
 from passerelles.publication.descent import descent
 from passerelles.publication.facets import facets
 from passerelles.publication.filters import Selection
-from passerelles.publication.flow_text import columns
 from passerelles.publication.flows import flows
 from passerelles.publication.problems import NoSnapshot
 from passerelles.publication.search import search
 from passerelles.publication.snapshot import Snapshot, current
 from passerelles.publication.totals import totals
+from passerelles.publication.view_text import view_text
 
 from .explorer import page
 
@@ -72,7 +72,7 @@ def compile_loops(snapshot: Snapshot) -> None:
         selection = Selection.parse(wanted, snapshot)
         totals(snapshot, selection)
         facets(snapshot, selection)
-        columns(flows(snapshot, selection, zoom=0.0))
+        view_text(snapshot, selection, flows(snapshot, selection, zoom=0.0))
         descent(snapshot, selection)
 
 

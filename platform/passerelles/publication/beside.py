@@ -13,6 +13,7 @@ from .binned import Column
 from .drawn import Flows, left_out
 from .filters import Selection
 from .gathered import ends_in
+from .lane_sweeps import DRAWN_AT, LEFT_AT
 from .lanes import Lanes, country_places, hub_places, lanes
 from .near import in_view
 from .profiles import SETTING, Flags
@@ -42,11 +43,9 @@ def with_added(snapshot: Snapshot, selection: Selection, around: Flows, box: Box
     lane = lane_of(found, links)
     nested = [Selected(snapshot, links.rows[flags.take(lane)]) for flags in steps(snapshot, found, around, box)]
     more = left_out(links.partnerships(), *(one.partnerships() for one in nested))
-    return replace(
-        around,
-        partnerships_shown=around.partnerships_shown + sum(more.values()),
-        left_out={reason: count - more[reason] for reason, count in around.left_out.items()},
-    )
+    told = around.told.copy()
+    told[LEFT_AT : DRAWN_AT + 1] += [*(-count for count in more), sum(more)]
+    return replace(around, told=told)
 
 
 def links_drawn(snapshot: Snapshot, drawn: Flows, inside: Selection) -> Selected:

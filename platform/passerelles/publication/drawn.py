@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, cast, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from .binned import Column
+from .columns import MECHANISMS
+from .lane_sweeps import ACCOUNT, DRAWN_AT, FLOWS_AT, LANES_AT, LEFT_AT, PLACES_AT
 from .lanes import Level, Place
-from .place_texts import Places
+from .place_texts import Gazetteer, Places
 
+FlowLevel = Level | Literal["link"]
+"""What a flow stands for: all links of a lane, or those of one pair of authorities."""
 Reason = Literal["no_french_point", "outside_view", "beyond_limit"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
+"""Why a partnership is not drawn, by the highest standing of its lanes (lane_sweeps.py)."""
 Mechanisms = dict[str, int]
 
 
@@ -51,35 +57,67 @@ class Flow:
 
 @dataclass(frozen=True)
 class Flows:
-    """Columns, biggest flow first: `starts` and `ends` are ranks in `places`, `counts` distinct partnerships, `mechanisms` how
-    many of these use each 1 % mechanism, for each that any flow uses.
+    """Flows, biggest first, and what is left out: `told` is one column, as lane_sweeps lays it out.
 
-    `places` are the ends of every flow in view, even of those beyond the limit, and `at_place` the distinct partnerships of each.
     `partnerships_total` = `partnerships_shown` + the sum of `left_out`, each partnership under its first reason.
     """
 
-    level: Level | Literal["link"]
-    starts: Column
-    ends: Column
-    counts: Column
-    mechanisms: dict[str, Column]
-    places: Places
-    at_place: Column
-    flows_total: int
-    partnerships_shown: int
-    partnerships_total: int
-    left_out: dict[Reason, int]
+    level: FlowLevel
+    gazetteer: Gazetteer
+    told: Column
+
+    @cached_property
+    def account(self) -> list[int]:
+        return cast("list[int]", self.told[: ACCOUNT + len(MECHANISMS)].tolist())
 
     @property
     def shown(self) -> int:
-        return len(self.counts)
+        return self.account[FLOWS_AT]
+
+    @property
+    def flows_total(self) -> int:
+        return self.account[LANES_AT]
+
+    @property
+    def partnerships_shown(self) -> int:
+        return self.account[DRAWN_AT]
+
+    @property
+    def partnerships_total(self) -> int:
+        return sum(self.account[LEFT_AT : DRAWN_AT + 1])
+
+    @property
+    def left_out(self) -> dict[Reason, int]:
+        return dict(zip(REASONS, self.account[LEFT_AT:DRAWN_AT], strict=True))
+
+    def column(self, rank: int) -> Column:
+        """One of the columns of flows: ranks of their starts and of their ends in `places`, distinct partnerships."""
+        first = len(self.account) + rank * self.shown
+        return self.told[first : first + self.shown]
+
+    @property
+    def of_places(self) -> Column:
+        """A row of the numbers of places in their gazetteer, and one of their distinct partnerships."""
+        first = len(self.account) + 3 * self.shown
+        return self.told[first : first + 2 * self.account[PLACES_AT]].reshape(2, -1)
+
+    @cached_property
+    def places(self) -> Places:
+        """The ends of every flow in view, even of those beyond the limit."""
+        return Places(self.gazetteer, self.of_places[0])
+
+    @property
+    def at_place(self) -> Column:
+        """The distinct partnerships that each place is an end of."""
+        return cast("Column", self.of_places[1])
 
     @cached_property
     def uses(self) -> list[Mechanisms]:
         """The mechanisms of each flow, without zeros."""
-        told: list[Mechanisms] = [{} for _ in self.counts]
-        for code, column in self.mechanisms.items():
-            for rank, count in enumerate(column.tolist()):
+        first = len(self.account) + 3 * self.shown + 2 * self.account[PLACES_AT]
+        told: list[Mechanisms] = [{} for _ in range(self.shown)]
+        for code, column in zip(MECHANISMS, self.told[first:].reshape(len(MECHANISMS), -1).tolist(), strict=True):
+            for rank, count in enumerate(column):
                 if count:
                     told[rank][code] = count
         return told
@@ -87,7 +125,7 @@ class Flows:
     @property
     def rows(self) -> Iterator[tuple[int, int, int, Mechanisms]]:
         """Start, end, count and mechanisms of each flow."""
-        columns = (column.tolist() for column in (self.starts, self.ends, self.counts))
+        columns = (self.column(rank).tolist() for rank in range(3))
         return zip(*columns, self.uses, strict=True)
 
     @cached_property
@@ -101,9 +139,9 @@ class Flows:
         return zip(self.places, self.at_place.tolist(), strict=True)
 
 
-def left_out(total: int, located: int, seen: int, drawn: int) -> dict[Reason, int]:
-    """The differences between nested sets: all, those with a French point, those in view, those drawn."""
-    return {"no_french_point": total - located, "outside_view": located - seen, "beyond_limit": seen - drawn}
+def left_out(total: int, located: int, seen: int, drawn: int) -> list[int]:
+    """By reason, the differences between nested sets: all, those with a French point, those in view, those drawn."""
+    return [total - located, located - seen, seen - drawn]
 
 
 def biggest(counts: npt.NDArray[np.int64], numbers: npt.NDArray[np.int64], limit: int) -> npt.NDArray[np.int64]:

@@ -1,4 +1,4 @@
-"""Flows for the wire: as JSON of which names and points are written once per snapshot, or as columns in few bytes."""
+"""Flows for the wire: JSON of which names and points are written once per snapshot."""
 
 from __future__ import annotations
 
@@ -25,15 +25,6 @@ def whole(snapshot: Snapshot, found: Flows, without_year: int) -> bytes:
     places = [b'%b,"count":%d}' % (text, count) for text, count in texts]
     told = orjson.dumps({**account(found), "without_year": without_year})
     return b'%b,"flows":[%b],"places":[%b]}' % (told[:-1], b",".join(flows), b",".join(places))
-
-
-def columns(found: Flows) -> dict[str, Any]:
-    """The same in few bytes, as columns: flows name their ends by rank in the places. orjson writes them, arrays of numpy too."""
-    return {
-        **account(found),
-        "flows": {"from": found.starts, "to": found.ends, "count": found.counts, "mechanisms": found.mechanisms},
-        "places": found.places.columns(found.at_place),
-    }
 
 
 def account(found: Flows) -> dict[str, Any]:

@@ -9,17 +9,14 @@ from passerelles.vocabulary.labelled import Lang
 from .bbox import WORLD, Box, inside
 from .binned import column
 from .columns import MECHANISMS
-from .drawn import Flows, Reason
+from .drawn import Flows
 from .index import Packed
-from .lane_sweeps import ACCOUNT, LaneEnds, Uses, gather
+from .lane_sweeps import LaneEnds, Uses, gather
 from .lanes import Lanes, Level, country_places, hub_places, lanes
-from .place_texts import Gazetteer, Places
+from .place_texts import Gazetteer
 from .profiles import SUBJECT, Flags
 from .snapshot import Snapshot
 from .tally import Tally, index
-
-REASONS: tuple[Reason, ...] = ("no_french_point", "outside_view", "beyond_limit")
-"""Why a partnership is not drawn, by the highest standing of its lanes (lane_sweeps.py)."""
 
 
 def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> Flows:
@@ -38,25 +35,7 @@ def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> 
         everywhere if box == WORLD else ends_in(lanes(snapshot, level), box),
         limit,
     )
-    account = told[: ACCOUNT + len(MECHANISMS)].tolist()
-    shown, in_view, total, *left, drawn = account[:ACCOUNT]
-    of_flows, of_places = len(account), len(account) + 3 * shown
-    of_uses = of_places + 2 * in_view
-    starts, to, counts = told[of_flows:of_places].reshape(3, shown)
-    by_mechanism = zip(MECHANISMS, account[ACCOUNT:], told[of_uses:].reshape(len(MECHANISMS), shown), strict=True)
-    return Flows(
-        level=level,
-        starts=starts,
-        ends=to,
-        counts=counts,
-        mechanisms={code: column for code, used, column in by_mechanism if used},
-        places=Places(gazetteer(snapshot, lang), told[of_places : of_places + in_view]),
-        at_place=told[of_places + in_view : of_uses],
-        flows_total=total,
-        partnerships_shown=drawn,
-        partnerships_total=counted.partnerships,
-        left_out=dict(zip(REASONS, left, strict=True)),
-    )
+    return Flows(level, gazetteer(snapshot, lang), told)
 
 
 def gazetteer(snapshot: Snapshot, lang: Lang) -> Gazetteer:

@@ -31,9 +31,10 @@ class LaneEnds(NamedTuple):
     countries: int
 
 
-ACCOUNT = 7
-"""Numbers before the columns of flows: how many flows are drawn, how many places are in view, how many lanes have any partnership;
-distinct partnerships by the highest standing of their lanes. What the flows drawn use of each mechanism follows."""
+FLOWS_AT, PLACES_AT, LANES_AT, LEFT_AT, DRAWN_AT, ACCOUNT = 0, 1, 2, 3, 6, 7
+"""What the column of flows begins with: how many flows are drawn, how many places are in view, how many lanes have any partnership;
+distinct partnerships by the highest standing of their lanes, those drawn last. ACCOUNT numbers in all; how many uses of each mechanism the flows drawn
+have follow them."""
 
 
 @compiled
@@ -185,8 +186,8 @@ def gather(
     countries, rank_of_country = ranked(in_view, ends.country, ends.countries)
     flows, places = len(drawn), len(hubs) + len(countries)
     told = np.empty(ACCOUNT + width + 3 * flows + 2 * places + width * flows, np.int32)
-    told[0], told[1], told[2] = flows, places, np.count_nonzero(found[:lanes])
-    told[3:ACCOUNT] = count_by_standing(standing, alone, ends.lane, several, rows)
+    told[FLOWS_AT], told[PLACES_AT], told[LANES_AT] = flows, places, np.count_nonzero(found[:lanes])
+    told[LEFT_AT:ACCOUNT] = count_by_standing(standing, alone, ends.lane, several, rows)
     of_flows, of_places = told[ACCOUNT + width :], told[ACCOUNT + width + 3 * flows :]
     for at in range(flows):
         lane = drawn[at]

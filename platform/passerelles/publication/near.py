@@ -9,11 +9,10 @@ from passerelles.vocabulary.labelled import Lang
 
 from .bbox import Box, inside
 from .binned import Column, column
-from .columns import MECHANISMS
 from .drawn import Flows, biggest, left_out
 from .labels import authority_name
 from .lanes import Place
-from .place_texts import Places
+from .place_texts import Gazetteer
 from .profiles import SUBJECT
 from .selected import Selected
 from .snapshot import Snapshot
@@ -38,19 +37,21 @@ def link_flows(chosen: Selected, located: Selected, near: Selected, lang: Lang) 
     keys, of_link, counts = np.unique(pair_keys(near, size), return_inverse=True, return_counts=True)
     order = biggest(counts, np.arange(len(keys)), len(keys))
     numbers, at = authorities_in_view(near)
-    return Flows(
-        level="link",
-        starts=column(np.searchsorted(numbers, keys[order] // size)),
-        ends=column(np.searchsorted(numbers, keys[order] % size)),
-        counts=column(counts[order]),
-        mechanisms=mechanisms_of_pairs(near, of_link, order),
-        places=Places.of([authority_place(chosen.snapshot, number, lang) for number in numbers.tolist()]),
-        at_place=at,
-        flows_total=distinct_pairs(located),
-        partnerships_shown=drawn,
-        partnerships_total=chosen.partnerships(),
-        left_out=left_out(chosen.partnerships(), located.partnerships(), drawn, drawn),
-    )
+    uses = mechanisms_of_pairs(near, of_link, order)
+    account = [len(keys), len(numbers), distinct_pairs(located)]
+    left = left_out(chosen.partnerships(), located.partnerships(), drawn, drawn)
+    told = [
+        [*account, *left, drawn],
+        uses.sum(axis=1),
+        np.searchsorted(numbers, keys[order] // size),
+        np.searchsorted(numbers, keys[order] % size),
+        counts[order],
+        np.arange(len(numbers)),
+        at,
+        uses.ravel(),
+    ]
+    places = [authority_place(chosen.snapshot, number, lang) for number in numbers.tolist()]
+    return Flows("link", Gazetteer(places), column(np.concatenate(told)))
 
 
 def distinct_pairs(links: Selected) -> int:
@@ -73,15 +74,12 @@ def pair_keys(links: Selected, size: int) -> Numbers:
     return french * size + links.snapshot.partner.take(links.rows)
 
 
-def mechanisms_of_pairs(near: Selected, pair_of_link: Numbers, order: Numbers) -> dict[str, Column]:
-    """For each mechanism that any pair uses, its partnerships by pair; a pair has one link per partnership."""
+def mechanisms_of_pairs(near: Selected, pair_of_link: Numbers, order: Numbers) -> Numbers:
+    """A row for each mechanism: its partnerships by pair; a pair has one link per partnership."""
     profiles = near.snapshot.profiles[SUBJECT]
     matrix = profiles.sets["mechanism"][profiles.of_link.take(near.rows)]
-    columns = {
-        code: np.bincount(pair_of_link[matrix[:, number]], minlength=len(order))[order]
-        for number, code in enumerate(MECHANISMS)
-    }
-    return {code: column(counts) for code, counts in columns.items() if counts.any()}
+    rows = [np.bincount(pair_of_link[using], minlength=len(order))[order] for using in matrix.T]
+    return np.array(rows, np.int64)
 
 
 def authorities_in_view(near: Selected) -> tuple[Numbers, Column]:

@@ -49,10 +49,6 @@ class Places(Sequence[Place]):
     gazetteer: Gazetteer
     numbers: Column
 
-    @classmethod
-    def of(cls, places: Sequence[Place]) -> Places:
-        return cls(Gazetteer(places), np.arange(len(places), dtype=np.int32))
-
     @cached_property
     def listed(self) -> list[Place]:
         return [self.gazetteer.places[number] for number in self.numbers.tolist()]
@@ -70,29 +66,29 @@ class Places(Sequence[Place]):
     def __iter__(self) -> Iterator[Place]:
         return iter(self.listed)
 
-    def columns(self, counts: Column) -> orjson.Fragment:
-        """As JSON `{"id": […], …, "count": […]}`; `counts`: one for each place."""
-        told = orjson.dumps(counts, option=orjson.OPT_SERIALIZE_NUMPY)
-        return orjson.Fragment(b'%b],"count":%b}' % (pick(*self.gazetteer.texts, self.numbers).tobytes(), told))
+
+@compiled
+def length_of_places(starts: Whole, numbers: Column) -> int:
+    """How many characters `put_places` writes."""
+    found, last = 0, starts.shape[1] - 2
+    for row in range(len(starts)):
+        found += starts[row, last + 1] - starts[row, last] + max(len(numbers) - 1, 0)
+        for number in numbers:
+            found += starts[row, number + 1] - starts[row, number]
+    return found
 
 
 @compiled
-def pick(texts: Text, starts: Whole, numbers: Column) -> Text:
-    """For each row of `starts` its last text, then those of the numbers with commas between."""
-    length, last = 0, starts.shape[1] - 2
-    for row in range(len(starts)):
-        length += starts[row, last + 1] - starts[row, last] + max(len(numbers) - 1, 0)
-        for number in numbers:
-            length += starts[row, number + 1] - starts[row, number]
-    found = np.empty(length, np.uint8)
-    at = 0
+def put_places(text: Text, at: int, texts: Text, starts: Whole, numbers: Column) -> int:
+    """Writes for each row of `starts` its last text, then those of the numbers with commas between; where the next character goes."""
+    last = starts.shape[1] - 2
     for row in range(len(starts)):
         for rank in range(-1, len(numbers)):
             number = numbers[rank] if rank >= 0 else last
             if rank > 0:
-                found[at] = COMMA
+                text[at] = COMMA
                 at += 1
             for place in range(starts[row, number], starts[row, number + 1]):
-                found[at] = texts[place]
+                text[at] = texts[place]
                 at += 1
-    return found
+    return at

@@ -20,12 +20,12 @@ from passerelles.publication import (
     place_texts,
     profiles,
     sweeps,
+    view_text,
 )
 from passerelles.publication.binned import Column
 from passerelles.publication.descent import descent
 from passerelles.publication.facets import facets
 from passerelles.publication.filters import Selection
-from passerelles.publication.flow_text import columns
 from passerelles.publication.flows import flows
 from passerelles.publication.index import Whole
 from passerelles.publication.snapshot import Snapshot
@@ -35,7 +35,7 @@ from tests.platform.publication.test_brute_force import OFFERED
 
 LOOPS = [
     loop
-    for module in (attribute_sweeps, sweeps, french_ends, index, lane_sweeps, place_texts, profiles)
+    for module in (attribute_sweeps, sweeps, french_ends, index, lane_sweeps, place_texts, profiles, view_text)
     for loop in vars(module).values()
     if hasattr(loop, "signatures")
 ]
@@ -43,7 +43,7 @@ ASKED: tuple[Any, ...] = (
     sweeps.sweep_all,
     sweeps.total,
     lane_sweeps.gather,
-    place_texts.pick,
+    view_text.write,
     french_ends.count_classes,
     profiles.among,
     profiles.holding,
@@ -69,7 +69,7 @@ def test_what_is_asked_before_anybody_is_answered_compiles_every_loop_once_and_f
             facets(invented, selection)
             descent(invented, selection)
             for zoom, view in ((2.0, None), (5.0, (-10.0, 40.0, 10.0, 52.0))):
-                columns(flows(invented, selection, zoom, view, limit=3))
+                view_text.view_text(invented, selection, flows(invented, selection, zoom, view, limit=3))
     assert forms() == ready, "a form more would make a visitor wait while it is compiled"
 
 

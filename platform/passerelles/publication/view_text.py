@@ -1,0 +1,194 @@
+"""What `/api/v1/view` answers, as JSON: one compiled pass writes it from the columns of counts and of flows."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import orjson
+
+from .binned import Column
+from .bins import all_offered
+from .columns import MECHANISMS
+from .compiled import compiled
+from .drawn import REASONS, FlowLevel, Flows
+from .facets import UNKNOWN, YEARS
+from .filters import Selection
+from .index import SPANS_AT, Whole
+from .lane_sweeps import ACCOUNT, DRAWN_AT, FLOWS_AT, LANES_AT, LEFT_AT, PLACES_AT
+from .place_texts import COMMA, Text, length_of_places, put_places
+from .snapshot import Snapshot
+from .sweeps import AUTHORITIES, COUNTRIES, DECADES, LINKS, OFFERED, PARTNERSHIPS, TOTALS, parted
+from .tally import first_decade, index, tally
+from .timeline import without_year
+
+ZERO, QUOTE, COLON, BRACKET = b'0":]'
+LONGEST = 11
+"""Characters of a number of 32 bits, and of the comma after it."""
+ALONE = 8
+"""Numbers that are of no column, at most."""
+HOLE, LIST = orjson.Fragment(b"?"), orjson.Fragment(b"[?]")
+"""Where a number, or numbers, are to be written."""
+
+
+def view_text(snapshot: Snapshot, selection: Selection, drawn: Flows) -> bytes:
+    """Totals, facets and flows. Facets are lists in the order of the values that `/api/v1/filters` lists; flows and places are columns."""
+    written = write(
+        *snapshot.remember(("view pieces", drawn.level), lambda: pieces(snapshot, drawn.level)),
+        tally(snapshot, selection).swept.counts,
+        index(snapshot).column(SPANS_AT),
+        first_decade(snapshot),
+        without_year(snapshot, selection),
+        drawn.told,
+        len(MECHANISMS),
+        *drawn.gazetteer.texts,
+    )
+    return written.tobytes()
+
+
+def pieces(snapshot: Snapshot, level: FlowLevel) -> tuple[Text, Whole, Whole]:
+    """What stands between the numbers, piece after piece, where each of them begins, and where the counts of each facet begin."""
+    facets = all_offered(snapshot)[1]
+    told = {
+        "totals": dict.fromkeys(("partnerships", "authorities", "countries", "links", "without_year"), HOLE),
+        "facets": {**dict.fromkeys(facets, LIST), YEARS: orjson.Fragment(b'{?"%b":?}' % UNKNOWN.encode())},
+        "map": {
+            "level": level,
+            **dict.fromkeys(("shown", "flows_total", "partnerships_shown", "partnerships_total"), HOLE),
+            "left_out": dict.fromkeys(REASONS, HOLE),
+            "flows": {
+                **dict.fromkeys(("from", "to", "count"), LIST),
+                "mechanisms": orjson.Fragment(b"{?%b}" % b"".join(b'"%b":[?' % code.encode() for code in MECHANISMS)),
+            },
+            "places": orjson.Fragment(b'?],"count":[?]}'),
+        },
+    }
+    texts = orjson.dumps(told).split(b"?")
+    starts = np.cumsum([0, *map(len, texts)])
+    stops = np.array([0, *(span.stop for span in facets.values())])
+    return np.frombuffer(b"".join(texts), np.uint8), starts, stops
+
+
+class Sheet(NamedTuple):
+    """Text being written, what stands between its holes, and how far both are: the next character, the next piece."""
+
+    text: Text
+    pieces: Text
+    starts: Whole
+    at: Whole
+
+
+@compiled
+def put_number(text: Text, at: int, number: int) -> int:
+    """Writes a number that is not negative; where the next character goes."""
+    rest, stop = number // 10, at + 1
+    while rest:
+        rest //= 10
+        stop += 1
+    for place in range(stop - 1, at - 1, -1):
+        text[place] = ZERO + number % 10
+        number //= 10
+    return stop
+
+
+@compiled
+def put_piece(sheet: Sheet) -> None:
+    """Writes the next piece."""
+    at, rank = sheet.at
+    for place in range(sheet.starts[rank], sheet.starts[rank + 1]):
+        sheet.text[at] = sheet.pieces[place]
+        at += 1
+    sheet.at[0], sheet.at[1] = at, rank + 1
+
+
+@compiled
+def fill_hole(sheet: Sheet, numbers: Column) -> None:
+    """Writes the next piece, then numbers with commas between."""
+    put_piece(sheet)
+    at = sheet.at[0]
+    for number in numbers:
+        at = put_number(sheet.text, at, number)
+        sheet.text[at] = COMMA
+        at += 1
+    sheet.at[0] = at - (len(numbers) > 0)
+
+
+@compiled
+def fill_decades(sheet: Sheet, first: int, counts: Column) -> None:
+    """Writes the next piece, then counts by decade from the first to the last one of which any is known, each with a comma after it."""
+    put_piece(sheet)
+    text, at, known = sheet.text, sheet.at[0], np.flatnonzero(counts[1:])
+    for number in range(known[0], known[-1] + 1) if len(known) else range(0):
+        text[at] = QUOTE
+        at = put_number(text, at + 1, 10 * (first + number))
+        text[at], text[at + 1] = QUOTE, COLON
+        at = put_number(text, at + 2, counts[1 + number])
+        text[at] = COMMA
+        at += 1
+    sheet.at[0] = at
+
+
+@compiled
+def fill_uses(sheet: Sheet, sums: Column, uses: Column) -> None:
+    """Writes the counts of each mechanism that any flow uses, and a piece of its own before them."""
+    put_piece(sheet)
+    flows, told = len(uses) // len(sums), 0
+    for use in range(len(sums)):
+        if sums[use]:
+            if told:
+                sheet.text[sheet.at[0]] = COMMA
+                sheet.at[0] += 1
+            fill_hole(sheet, uses[use * flows : (use + 1) * flows])
+            sheet.text[sheet.at[0]] = BRACKET
+            sheet.at[0] += 1
+            told += 1
+        else:
+            sheet.at[1] += 1
+
+
+@compiled
+def write(
+    pieces: Text,
+    starts: Whole,
+    facets: Whole,
+    counts: Column,
+    spans: Column,
+    first: int,
+    without_year: int,
+    told: Column,
+    width: int,
+    texts: Text,
+    text_starts: Whole,
+) -> Text:
+    """The answer: `counts` and `spans` as in Swept, `told` as `gather` lays it out for `width` mechanisms; `texts` of places, and where they begin."""
+    totals, offered, decades = (
+        parted(counts, spans, TOTALS),
+        parted(counts, spans, OFFERED),
+        parted(counts, spans, DECADES),
+    )
+    flows, in_view, columns = told[FLOWS_AT], told[PLACES_AT], told[ACCOUNT + width :]
+    numbers = columns[3 * flows : 3 * flows + in_view]
+    size = ALONE + len(offered) + 2 * len(decades) + len(told)
+    text = np.empty(len(pieces) + LONGEST * size + length_of_places(text_starts, numbers), np.uint8)
+    sheet = Sheet(text, pieces, starts, np.zeros(2, np.int64))
+    for which in (PARTNERSHIPS, AUTHORITIES, COUNTRIES, LINKS):
+        fill_hole(sheet, totals[which : which + 1])
+    put_piece(sheet)
+    sheet.at[0] = put_number(text, sheet.at[0], without_year)
+    for facet in range(len(facets) - 1):
+        fill_hole(sheet, offered[facets[facet] : facets[facet + 1]])
+    fill_decades(sheet, first, decades)
+    fill_hole(sheet, decades[:1])
+    for which in (FLOWS_AT, LANES_AT, DRAWN_AT):
+        fill_hole(sheet, told[which : which + 1])
+    fill_hole(sheet, totals[PARTNERSHIPS : PARTNERSHIPS + 1])
+    for which in range(LEFT_AT, DRAWN_AT):
+        fill_hole(sheet, told[which : which + 1])
+    for column in range(3):
+        fill_hole(sheet, columns[column * flows : (column + 1) * flows])
+    fill_uses(sheet, told[ACCOUNT : ACCOUNT + width], columns[3 * flows + 2 * in_view :])
+    put_piece(sheet)
+    sheet.at[0] = put_places(text, sheet.at[0], texts, text_starts, numbers)
+    fill_hole(sheet, columns[3 * flows + in_view : 3 * flows + 2 * in_view])
+    put_piece(sheet)
+    return text[: sheet.at[0]]
