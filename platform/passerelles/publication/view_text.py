@@ -27,6 +27,9 @@ LONGEST = 11
 """Characters of a number of 32 bits, and of the comma after it."""
 ALONE = 8
 """Numbers that are of no column, at most."""
+SHORT = np.array([list((b"%d," % number).ljust(4)) for number in range(1000)], np.uint8)
+LENGTHS = np.array([len(b"%d," % number) for number in range(1000)], np.uint8)
+"""Small numbers with a comma after them, and how many characters that is."""
 HOLE, LIST = orjson.Fragment(b"?"), orjson.Fragment(b"[?]")
 """Where a number, or numbers, are to be written."""
 
@@ -107,9 +110,14 @@ def fill_hole(sheet: Sheet, numbers: Column) -> None:
     put_piece(sheet)
     at = sheet.at[0]
     for number in numbers:
-        at = put_number(sheet.text, at, number)
-        sheet.text[at] = COMMA
-        at += 1
+        if number < len(SHORT):  # most are, and how many digits they have cannot be foretold
+            for place in range(SHORT.shape[1]):
+                sheet.text[at + place] = SHORT[number, place]
+            at += LENGTHS[number]
+        else:
+            at = put_number(sheet.text, at, number)
+            sheet.text[at] = COMMA
+            at += 1
     sheet.at[0] = at - (len(numbers) > 0)
 
 
