@@ -1,4 +1,4 @@
-"""Every address of the product."""
+"""Every address of the product: what is asked most comes first, for Django tries one after the other."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from . import explorer
 
 urlpatterns = [
     path("", explorer.page, name="explorer"),
-    path("embed/explorer", explorer.framed_page, name="embed-explorer"),
+    path("_dash-update-component", explorer.update, name="dash-update"),
     *[path(f"assets/{name_of(kind)}", explorer.joined, {"kind": kind}, name=f"explorer-{kind}") for kind in KINDS],
+    path("", include("passerelles.web.urls")),
+    path("embed/explorer", explorer.framed_page, name="embed-explorer"),
     path("_dash-layout", explorer.layout, name="dash-layout"),
     path("_dash-dependencies", explorer.dependencies, name="dash-dependencies"),
-    path("_dash-update-component", explorer.update, name="dash-update"),
     path("_dash-component-suites/<str:package>/<path:name>", explorer.suite, name="dash-suite"),
-    path("", include("passerelles.web.urls")),
 ]
 
 handler400 = problems.bad_request

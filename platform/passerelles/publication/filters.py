@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from .bbox import read_box, write_box
 from .choices import Choice, choices
@@ -16,6 +15,10 @@ from .spelling import neutral
 from .years import INCLUDE, read_span, read_switch, read_year
 
 LONGEST_TEXT = 200
+READINGS = 1000
+"""Filters of addresses of which it is remembered what they mean; each is at most as long as an address."""
+Chosen = tuple[str, tuple[str, ...]]
+"""A filter and its canonical values, sorted."""
 Reader = Callable[[str, str, Snapshot], str | None]
 """Parameter, value, snapshot → the canonical value, None when it says nothing; BadFilterValue or UnknownFilterValue."""
 
@@ -105,6 +108,8 @@ FILTERS: dict[str, Filter] = {
     )
 }
 
+RANKS = {name: rank for rank, name in enumerate(FILTERS)}
+
 YEAR_FILTERS = ("from", "to", "as_of", "started", "ended")
 """Filters on years (periods.py says what they mean)."""
 
@@ -122,7 +127,12 @@ MODIFIERS = (WITHOUT_YEAR, NEAR_MODIFIER)
 class Selection:
     """What a visitor asks for: canonical values by filter. Values of one filter are an OR, filters are an AND."""
 
-    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    filters: tuple[Chosen, ...] = ()
+    _hash: int = field(init=False, repr=False, compare=False)
+    """What a selection has counted is looked up by it, several times an answer."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self.filters))
 
     @classmethod
     def parse(
@@ -132,14 +142,15 @@ class Selection:
 
         UnknownParameter, UnknownFilterValue or BadFilterValue, each listing what is valid.
         """
-        found: dict[str, set[str]] = {}
+        found, read = [], snapshot.recent(read_values, READINGS)
         for name, texts in parameters.items():
             if name in also:
                 continue
             if name not in FILTERS:
                 raise UnknownParameter(name, list(dict.fromkeys([*FILTERS, *also])))
-            found[name] = read_values(FILTERS[name], texts, snapshot)
-        return cls.of(found)
+            if values := read(name, tuple(texts)):
+                found.append((name, values))
+        return cls(tuple(sorted(found, key=rank)))
 
     @classmethod
     def of(cls, values: Mapping[str, Collection[str]]) -> Selection:
@@ -148,11 +159,6 @@ class Selection:
 
     def __hash__(self) -> int:
         return self._hash
-
-    @cached_property
-    def _hash(self) -> int:
-        """What a selection has counted is looked up by it, several times an answer."""
-        return hash(self.filters)
 
     def values(self, name: str) -> tuple[str, ...]:
         return next((values for key, values in self.filters if key == name), ())
@@ -178,12 +184,19 @@ class Selection:
         return not self.filters
 
 
-def read_values(one: Filter, texts: Sequence[str], snapshot: Snapshot) -> set[str]:
-    values = {one.read(one.name, text.strip(), snapshot) for text in texts} - {None}
+def rank(one: Chosen) -> int:
+    """Where a filter stands in the canonical order."""
+    return RANKS[one[0]]
+
+
+def read_values(snapshot: Snapshot, name: str, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The canonical values of a filter, sorted, from those of an address; none when they say nothing."""
+    one = FILTERS[name]
+    values = {one.read(name, text.strip(), snapshot) for text in texts} - {None}
     if len(values) > 1 and not one.repeats:
         raise BadFilterValue(
-            one.name,
+            name,
             ", ".join(texts),
             {"fr": "donnez une seule valeur.", "en": "give one value only."},
         )
-    return {value for value in values if value is not None}
+    return tuple(sorted(value for value in values if value is not None))

@@ -7,10 +7,10 @@ import numpy as np
 from passerelles.vocabulary.labelled import Lang
 
 from .bbox import WORLD, Box, inside
-from .binned import column
+from .binned import Column, column
 from .columns import MECHANISMS
 from .drawn import Flows
-from .index import Packed
+from .index import Packed, Whole
 from .lane_sweeps import LaneEnds, Uses, gather
 from .lanes import Lanes, Level, country_places, hub_places, lanes
 from .place_texts import Gazetteer
@@ -21,7 +21,7 @@ from .tally import Tally, index
 
 def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> Flows:
     snapshot, swept = counted.snapshot, counted.swept
-    ends, everywhere = snapshot.remember(("lane ends", level), lambda: lane_ends(snapshot, level))
+    (lanes_numbers, lanes_stops, using, width), everywhere = snapshot.remember(("lane ends", level), lambda: lane_ends(snapshot, level))
     told = gather(
         *index(snapshot),
         swept.counts,
@@ -29,9 +29,10 @@ def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> 
         swept.settings,
         swept.several,
         counted.links_kept,
-        *ends,
-        snapshot.remember("uses", lambda: uses(snapshot)),
-        len(MECHANISMS),
+        lanes_numbers,
+        lanes_stops,
+        using,
+        width,
         everywhere if box == WORLD else ends_in(lanes(snapshot, level), box),
         limit,
     )
@@ -45,12 +46,12 @@ def gazetteer(snapshot: Snapshot, lang: Lang) -> Gazetteer:
     )
 
 
-def lane_ends(snapshot: Snapshot, level: Level) -> tuple[Packed, Flags]:
-    """The ends of lanes as they are counted, and all lanes."""
+def lane_ends(snapshot: Snapshot, level: Level) -> tuple[tuple[Column, Whole, Uses, int], Flags]:
+    """What `gather` is told of lanes and mechanisms whatever the selection, and all lanes."""
     found = lanes(snapshot, level)
     hubs, countries = len(found.hub_points), len(found.country_points)
     ends = LaneEnds(found.of_profile, column(found.hubs), column(found.countries), hubs, countries)
-    return Packed.of(ends), np.ones(len(found), bool)
+    return (*Packed.of(ends), uses(snapshot), len(MECHANISMS)), np.ones(len(found), bool)
 
 
 def uses(snapshot: Snapshot) -> Uses:

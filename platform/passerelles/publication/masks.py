@@ -22,6 +22,8 @@ from .spelling import words
 from .territory import kin, within
 
 Values = tuple[str, ...]
+TERMS = 500
+"""Filters of which it is remembered what they keep, a byte for each profile: 56 kB at most at 1.4 million links."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -35,23 +37,22 @@ class Term:
 
 def terms(snapshot: Snapshot, selection: Selection) -> list[Term]:
     """One term per filter of the selection; a link is kept when every term keeps it."""
-    return [term(snapshot, selection, name, values) for name, values in selection.filters if name not in MODIFIERS]
+    on_profiles = snapshot.recent(term_on_profiles, TERMS)
+    return [
+        Term(name, "", BY_LINK[name](snapshot, selection))
+        if name in BY_LINK
+        else on_profiles(name, values, name in YEAR_FILTERS and bool(selection.values(WITHOUT_YEAR)))
+        for name, values in selection.filters
+        if name not in MODIFIERS
+    ]
 
 
-def term(snapshot: Snapshot, selection: Selection, name: str, values: Values) -> Term:
-    """What the filter keeps; remembered where it is flags over profiles, which most selections share."""
-    if name in BY_LINK:
-        return Term(name, "", BY_LINK[name](snapshot, selection))
-    group = PERIOD if name in YEAR_FILTERS else GROUP_OF[name]
-    unknown_too = group == PERIOD and bool(selection.values(WITHOUT_YEAR))
-    profiles = snapshot.profiles[group]
-
-    def decided() -> Term:
-        if group == PERIOD:
-            return Term(name, group, periods.kept(profiles, name, values[0], unknown_too=unknown_too))
-        return Term(name, group, decide(snapshot, profiles, name, values))
-
-    return snapshot.remember(("term", name, values, unknown_too), decided, weight=profiles.size)
+def term_on_profiles(snapshot: Snapshot, name: str, values: Values, unknown_too: bool) -> Term:
+    """What the filter keeps; most selections share it with others."""
+    if name in YEAR_FILTERS:
+        return Term(name, PERIOD, periods.kept(snapshot.profiles[PERIOD], name, values[0], unknown_too=unknown_too))
+    group = GROUP_OF[name]
+    return Term(name, group, decide(snapshot, snapshot.profiles[group], name, values))
 
 
 def mask(snapshot: Snapshot, selection: Selection) -> Flags:

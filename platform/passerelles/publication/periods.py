@@ -34,7 +34,7 @@ def asked_years(selection: Selection) -> Selection:
 
 
 def asks_years(selection: Selection) -> bool:
-    return not asked_years(selection).is_empty
+    return any(name in YEAR_FILTERS for name, _ in selection.filters)
 
 
 def kept(periods: Profiles, name: str, value: str, *, unknown_too: bool) -> Flags:

@@ -6,9 +6,9 @@ import mmap
 import os
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from uuid import UUID
 
 import numpy as np
@@ -27,6 +27,7 @@ from .writer import DETAILS, FORMAT, LINKS_TEXT, META, PLACES_TEXT
 
 CURRENT = "current"
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 __all__ = ["NoSnapshot", "Snapshot", "current"]
@@ -172,6 +173,10 @@ class Snapshot:
         """`make()`, kept; answers that weigh (bytes, told or to be asked of what was made) only as long as there is room."""
         return self.memory.passing(key, make, weight) if weight else self.memory.lasting(key, make)
 
+    def recent(self, make: Callable[Concatenate[Snapshot, P], T], most: int) -> Callable[P, T]:
+        """`make` for this snapshot, which remembers what it gave of late, `most` answers: for what every question asks."""
+        return self.remember(make, lambda: cast("Callable[P, T]", lru_cache(most)(partial(make, self))))
+
 
 def read_table(path: Path) -> pa.Table:
     with pa.memory_map(str(path)) as source:
@@ -200,8 +205,8 @@ def current() -> Snapshot:
         raise NoSnapshot() from error
     known = _opened.get(root)
     if known is None or known[0] != name:
-        known = _opened[root] = (name, Snapshot.open(Path(root, name)))
-    return refuse_synthetic(known[1])
+        known = _opened[root] = (name, refuse_synthetic(Snapshot.open(Path(root, name))))
+    return known[1]
 
 
 def refuse_synthetic(snapshot: Snapshot) -> Snapshot:

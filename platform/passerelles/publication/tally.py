@@ -10,7 +10,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -20,7 +19,7 @@ from .bins import OF_SETS, all_offered, attributes
 from .columns import NO_YEAR
 from .filters import Selection
 from .index import GROUPS, SEVERAL_AT, SPANS_AT, Index, Packed, Several, Whole
-from .masks import Term, all_of, terms
+from .masks import Term, terms
 from .orders import french_ends, orders, using
 from .profiles import GROUP_OF, PERIOD, SETTING, SUBJECT, Flags, Numbers
 from .several import several
@@ -48,55 +47,53 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, eq=False)
 class Tally:
-    """Counts over what `terms` keep. They are kept as they are made; two threads may make one twice, alike."""
+    """Counts of a selection. `links_kept`: what filters on ends and words keep, one flag per link; empty when there is no such filter."""
 
     snapshot: Snapshot
-    terms: list[Term]
+    links_kept: Flags
+    swept: Swept
     _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
+    @classmethod
+    def of(cls, snapshot: Snapshot, selection: Selection) -> Tally:
+        on_profiles, links_kept = [], NO_FLAGS
+        for one in terms(snapshot, selection):
+            if one.group:
+                on_profiles.append(one)
+            else:
+                links_kept = links_kept & one.kept if len(links_kept) else one.kept
+        decided = np.concatenate([one.kept for one in on_profiles]) if on_profiles else NO_FLAGS
+        swept = sweep_all(*index(snapshot), asked(snapshot, on_profiles), decided, links_kept)
+        return cls(snapshot, links_kept, Swept(*swept))
+
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Kept as long as the tally; two threads may make one twice, alike."""
         if key not in self._made:
             self._made[key] = make()
         return cast("T", self._made[key])
-
-    @cached_property
-    def swept(self) -> Swept:
-        packed, on_profiles = index(self.snapshot), [one for one in self.terms if one.group]
-        decided = np.concatenate([one.kept for one in on_profiles]) if on_profiles else NO_FLAGS
-        return Swept(*sweep_all(*packed, asked(self.snapshot, on_profiles), decided, self.links_kept))
-
-    @cached_property
-    def links_kept(self) -> Flags:
-        """What filters on ends and words keep, one flag per link; empty when there is no such filter."""
-        flags = [one.kept for one in self.terms if not one.group]
-        return all_of(flags) if flags else NO_FLAGS
 
     def part(self, part: int) -> Column:
         """One of the parts of Swept."""
         first, stop = parts(self.snapshot)[part]
         return self.swept.counts[first:stop]
 
-    @cached_property
-    def _totals(self) -> list[int]:
-        return cast("list[int]", self.swept.counts[: COUNTRIES + 1].tolist())
-
     @property
     def partnerships(self) -> int:
-        return self._totals[PARTNERSHIPS]
+        return int(self.swept.counts[PARTNERSHIPS])
 
     @property
     def links(self) -> int:
-        return self._totals[LINKS]
+        return int(self.swept.counts[LINKS])
 
     @property
     def authorities(self) -> int:
         """French ones that take part."""
-        return self._totals[AUTHORITIES]
+        return int(self.swept.counts[AUTHORITIES])
 
     @property
     def countries(self) -> int:
         """Foreign ones."""
-        return self._totals[COUNTRIES]
+        return int(self.swept.counts[COUNTRIES])
 
     @property
     def periods(self) -> Column:
@@ -203,9 +200,5 @@ some 1.5 MB.
 
 
 def tally(snapshot: Snapshot, selection: Selection) -> Tally:
-    """The tally of a selection, remembered for a while with what it has counted."""
-    return snapshot.remember("tallies", lambda: lru_cache(KEPT)(partial(make_tally, snapshot)))(selection)
-
-
-def make_tally(snapshot: Snapshot, selection: Selection) -> Tally:
-    return Tally(snapshot, terms(snapshot, selection))
+    """The tally of a selection, remembered for a while."""
+    return snapshot.recent(Tally.of, KEPT)(selection)

@@ -39,8 +39,6 @@ def view_text(snapshot: Snapshot, selection: Selection, drawn: Flows) -> bytes:
     written = write(
         *snapshot.remember(("view pieces", drawn.level), lambda: pieces(snapshot, drawn.level)),
         tally(snapshot, selection).swept.counts,
-        index(snapshot).column(SPANS_AT),
-        first_decade(snapshot),
         without_year(snapshot, selection),
         drawn.told,
         len(MECHANISMS),
@@ -49,8 +47,8 @@ def view_text(snapshot: Snapshot, selection: Selection, drawn: Flows) -> bytes:
     return written.tobytes()
 
 
-def pieces(snapshot: Snapshot, level: FlowLevel) -> tuple[Text, Whole, Whole]:
-    """What stands between the numbers, piece after piece, where each of them begins, and where the counts of each facet begin."""
+def pieces(snapshot: Snapshot, level: FlowLevel) -> tuple[Text, Whole, Whole, Column, int]:
+    """The first arguments of `write`, the same for all selections."""
     facets = all_offered(snapshot)[1]
     told = {
         "totals": dict.fromkeys(("partnerships", "authorities", "countries", "links", "without_year"), HOLE),
@@ -69,7 +67,8 @@ def pieces(snapshot: Snapshot, level: FlowLevel) -> tuple[Text, Whole, Whole]:
     texts = orjson.dumps(told).split(b"?")
     starts = np.cumsum([0, *map(len, texts)])
     stops = np.array([0, *(span.stop for span in facets.values())])
-    return np.frombuffer(b"".join(texts), np.uint8), starts, stops
+    spans, first = index(snapshot).column(SPANS_AT), first_decade(snapshot)
+    return np.frombuffer(b"".join(texts), np.uint8), starts, stops, spans, first
 
 
 class Sheet(NamedTuple):
@@ -159,16 +158,19 @@ def write(
     pieces: Text,
     starts: Whole,
     facets: Whole,
-    counts: Column,
     spans: Column,
     first: int,
+    counts: Column,
     without_year: int,
     told: Column,
     width: int,
     texts: Text,
     text_starts: Whole,
 ) -> Text:
-    """The answer: `counts` and `spans` as in Swept, `told` as `gather` lays it out for `width` mechanisms; `texts` of places, and where they begin."""
+    """The answer. `pieces`: what stands between the numbers, piece after piece, and where each `starts`; `facets`: where the counts of each begin among
+    those offered; `first`: the decade numbered 1; `counts` in their `spans` as in Swept; `told` as `gather` lays it out for `width` mechanisms; `texts` of
+    places, and where they begin.
+    """
     totals, offered, decades = (
         parted(counts, spans, TOTALS),
         parted(counts, spans, OFFERED),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest
@@ -17,6 +18,8 @@ from .refusals import AddressTooLong, BadRequest
 LONGEST_QUERY = 4096
 MOST_PARAMETERS = 300
 LONGEST_TEXT = 200
+READINGS = 1000
+"""Texts of which it is remembered what they mean; each is at most as long as an address."""
 Query = dict[str, list[str]]
 
 
@@ -61,12 +64,21 @@ def read_own(query: Query, own: tuple[Parameter, ...]) -> dict[str, str]:
 
 
 def read_one(one: Parameter, given: list[str]) -> str:
+    if len(given) == 1:
+        return read_alone(one, given[0])
     values = list(dict.fromkeys(text.strip() for text in given if text.strip()))
     if len(values) > 1 and not one.repeats:
         raise BadFilterValue(
             one.name, ", ".join(values), {"fr": "donnez une seule valeur.", "en": "give one value only."}
         )
     return "\n".join(one.read(one.name, value) for value in values) if values else one.default
+
+
+@lru_cache(READINGS)
+def read_alone(one: Parameter, given: str) -> str:
+    """The canonical text; most addresses say what others said before."""
+    text = given.strip()
+    return one.read(one.name, text) if text else one.default
 
 
 def one_of(*choices: str) -> Callable[[str, str], str]:

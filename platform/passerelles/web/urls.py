@@ -12,12 +12,12 @@ from .oembed import oembed
 from .robots import robots
 
 urlpatterns = [
+    path("api/v1/view", view.view, name="view"),  # first, for it is asked most
     path("healthz", health, name="health"),
     path("api/v1/links.geojson", links.links, name="links"),
     path("api/v1/places.geojson", places.places, name="places"),
     path("api/v1/flows", flows.flows, name="flows"),
     path("api/v1/facets", facets.facets, name="facets"),
-    path("api/v1/view", view.view, name="view"),
     path("api/v1/timeline", timeline.timeline, name="timeline"),
     path("api/v1/figures", figures.figures, name="figures"),
     path("api/v1/compare", compare.compare, name="compare"),
