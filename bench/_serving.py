@@ -24,6 +24,9 @@ CODINGS = "gzip, deflate, br, zstd"
 """What a browser of today accepts."""
 
 
+LOOK = 1.0
+"""Seconds for which a server that has prepared everything takes next to no processor time."""
+
 UPDATE = "/_dash-update-component"
 """Where the page sends its questions."""
 
@@ -42,6 +45,10 @@ class Site:
     def connection(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
 
+    def busy_seconds(self) -> float:
+        """Processor time that the server and its workers have taken so far."""
+        return sum(processor_time(process) for process in [self.process, *children(self.process)])
+
     def megabytes(self) -> float:
         """Memory that the server and its workers hold for themselves alone."""
         return sum(private_memory(process) for process in [self.process, *children(self.process)]) / 1024
@@ -51,6 +58,11 @@ def private_memory(process: int) -> int:
     """Kilobytes that the process shares with no other: a mapped snapshot is the page cache's."""
     lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
     return sum(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty"))
+
+
+def processor_time(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def children(process: int) -> list[int]:
@@ -69,7 +81,9 @@ def serving(subject: Snapshot) -> Iterator[Site]:
     server = subprocess.Popen(command(port), env=environment(home))
     try:
         wait_for(port, server)
-        yield Site(port, server.pid)
+        site = Site(port, server.pid)
+        wait_until_idle(site)
+        yield site
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=20)
@@ -103,6 +117,17 @@ def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
             return
         time.sleep(0.2)
     raise RuntimeError("The server did not answer within a minute.")
+
+
+def wait_until_idle(site: Site) -> None:
+    """A server that starts prepares what visitors ask first (warming.py), for some seconds: what it takes after that is measured."""
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        before = site.busy_seconds()
+        time.sleep(LOOK)
+        if site.busy_seconds() - before < LOOK / 20:
+            return
+    raise RuntimeError("The server did not come to rest within two minutes.")
 
 
 def get(connection: http.client.HTTPConnection, path: str) -> int:

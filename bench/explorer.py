@@ -1,8 +1,8 @@
 """The explorer: the server's answer to a change of filters beside its limit, and the page in a browser beside its peers.
 
-The limit is what cannot be avoided: a view of the same server that returns a constant of the same size, plus one filter and
-one count in numpy. Two more stand beside it: what all the counts of the answer take in plain numpy (`every count`), and what
-the answer itself takes in the memory of one process. Every request carries a selection that the server has not met. Pages are measured in headless Chromium with software GL, at each size;
+The limit is a view of the same server that returns a constant of the same size, plus the aggregation in memory: every count of the
+answer in plain numpy. Two more stand beside it: one filter and one count, which no answer could do with, and what
+the answer itself takes in the memory of one process (decision 0008). Every request carries a selection that the server has not met. Pages are measured in headless Chromium with software GL, at each size;
 the peers at the smallest.
 """
 
@@ -60,17 +60,18 @@ def of_server(subject: Snapshot, site: Site, links: int, rounds: int) -> Iterato
         },
         rounds,
     )
-    limit, second_limit = taken["one"][0] + taken["empty"][0], taken["every"][0] + taken["empty"][0]
+    empty = taken["empty"]
+    limit, narrowest = taken["every"][0] + empty[0], taken["one"][0] + empty[0]
     bound = f" (≤ 1.3 × limit, ≤ {MOST[links]} ms, ≤ 12 kB)" if links in MOST else ""
     whole = taken["whole"]
     yield Measure("numpy: one filter, one count", links, *taken["one"])
     yield Measure("numpy: every count of the answer", links, *taken["every"])
-    yield Measure("HTTP: empty view", links, *taken["empty"], kilobytes=viewed / 1000)
-    yield Measure("limit: empty view + one count", links, limit, taken["one"][1] + taken["empty"][1], 1.0)
+    yield Measure("HTTP: empty view", links, *empty, kilobytes=viewed / 1000)
+    yield Measure("limit: empty view + every count", links, limit, taken["every"][1] + empty[1], 1.0)
     yield Measure("in process: totals, facets, flows, as text", links, *taken["process"])
     yield Measure(f"HTTP: totals, facets, flows{bound}", links, *whole, whole[0] / limit, viewed / 1000)
-    yield Measure("… beside empty view + every count", links, *whole, whole[0] / second_limit)
-    within = taken["process"][0] + taken["empty"][0]
+    yield Measure("… beside empty view + one filter, one count", links, *whole, whole[0] / narrowest)
+    within = taken["process"][0] + empty[0]
     yield Measure("… beside empty view + the same in process", links, *whole, whole[0] / within)
     yield Measure("HTTP: flows, then facets, as two requests", links, *taken["apart"], taken["apart"][0] / limit)
     page = taken["page"]
