@@ -55,14 +55,17 @@
     return around(flows.map((flow) => [flow.f, flow.t]), closest);
   }
 
-  /** The whole world on a desktop, in what the drawer leaves of the map: from the north of Europe on where that is low; Europe and Africa on a phone. */
+  /** The world from Canada to Japan on a desktop, in what the drawer leaves of the map: from the north of Europe on where that is low, and no smaller than
+      lets Europe be brought up there, for no map goes beyond its poles; Europe and Africa on a phone. */
   function world() {
     const phone = innerWidth < 640;
-    const zoom = Math.max(0.4, Math.log2(((stage.clientWidth || innerWidth) * 360) / (phone ? 128 : 262) / 512));
-    const hidden = phone || e.scrolls() ? 0 : covered() / (512 * 2 ** zoom); // as parts of the world, like `flat`
-    const free = document.getElementById("map").clientHeight / (512 * 2 ** zoom) - hidden;
-    const middle = hidden ? Math.max(flat(24), flat(66) - free / 2) : flat(phone ? 22 : 24);
-    return { center: [17, latitude(middle - hidden / 2)], zoom };
+    const high = document.getElementById("map").clientHeight;
+    const under = phone || e.scrolls() ? 0 : covered();
+    const wide = ((stage.clientWidth || innerWidth) * 360) / (phone ? 128 : 292);
+    const size = Math.max(wide, under && (high + under) / (1 + 2 * flat(40))); // px of the whole world; below, all is told as parts of it, like `flat`
+    const hidden = under / size;
+    const middle = hidden ? Math.max(flat(24), flat(66) - (high / size - hidden) / 2) : flat(phone ? 22 : 24);
+    return { center: [phone ? 17 : 20, latitude(middle - hidden / 2)], zoom: Math.max(0.4, Math.log2(size / 512)) };
   }
 
   /** What the address names; null when it names nothing. */

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 POLYNESIA = "987"
+CANADA, JAPAN = (-110, 60), (138, 36)
+POINT, NAME = 15, 60
+"""Pixels of a point's radius, and of the name beside one."""
 
 
 def still(page: Page) -> dict[str, Any]:
@@ -56,6 +59,18 @@ def test_the_world_lies_in_what_the_drawer_leaves_of_the_map(visit: Open, query:
     assert map_box and drawer
     free = drawer["y"] - map_box["y"]
     assert 0.15 * free < lille < 0.5 * free, "the north of France is well inside, in the upper half"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (1920, 1080)])
+def test_the_world_is_seen_from_canada_to_japan_with_their_names(visit: Open, width: int, height: int) -> None:
+    page = visit(width=width, height=height)
+    drawn(page)
+    still(page)
+    map_box = page.locator("#map").bounding_box()
+    assert map_box
+    for lon, lat in (CANADA, JAPAN):
+        x = page.evaluate(f"() => {HANDLE}.project([{lon}, {lat}]).x")
+        assert POINT < x < map_box["width"] - NAME
 
 
 def test_overseas_territories_are_listed_and_each_opens_with_its_flows(visit: Open) -> None:
