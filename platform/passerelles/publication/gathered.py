@@ -21,7 +21,9 @@ from .tally import Tally, index
 
 def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> Flows:
     snapshot, swept = counted.snapshot, counted.swept
-    (lanes_numbers, lanes_stops, using, width), everywhere = snapshot.remember(("lane ends", level), lambda: lane_ends(snapshot, level))
+    (numbers, stops, using, width), everywhere = snapshot.remember(
+        ("lane ends", level), lambda: lane_ends(snapshot, level)
+    )
     told = gather(
         *index(snapshot),
         swept.counts,
@@ -29,8 +31,8 @@ def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> 
         swept.settings,
         swept.several,
         counted.links_kept,
-        lanes_numbers,
-        lanes_stops,
+        numbers,
+        stops,
         using,
         width,
         everywhere if box == WORLD else ends_in(lanes(snapshot, level), box),
