@@ -15,7 +15,7 @@ from passerelles.publication.snapshot import Snapshot
 
 Column = npt.NDArray[np.generic]
 Flags = npt.NDArray[np.bool_]
-CATEGORIES = ("kind", "status", "level", "region", "department", "country")
+CATEGORIES = ("kind", "status", "level", "region", "department", "country", "world_region")
 SETS = ("theme", "mechanism", "network")
 
 
