@@ -17,6 +17,7 @@ from passerelles.publication.bbox import WORLD, Box
 from passerelles.publication.beside import pairs
 from passerelles.publication.labels import authority_name, code_at
 from passerelles.publication.selected import select
+from passerelles.publication.totals import totals
 
 if TYPE_CHECKING:
     from passerelles.publication.snapshot import Snapshot
@@ -93,6 +94,7 @@ def test_the_legend_counts_what_is_drawn_the_flows_of_the_chosen_place_too(
     told = told_of(snapshot, address.selection, drawn)
     assert told.shown + drawn.flows_added == len(map_model(drawn)["flows"])
     assert told.partnerships_shown == len(drawn_partnerships(snapshot, address, drawn))
+    assert told.partnerships_total == totals(snapshot, address.selection).partnerships
     assert told.partnerships_shown + sum(told.left_out.values()) == told.partnerships_total
     assert min(told.left_out.values()) >= 0
 

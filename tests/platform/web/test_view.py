@@ -54,6 +54,13 @@ def unfolded(drawn: dict[str, Any]) -> list[tuple[str, str, int, dict[str, int]]
     return list(zip(starts, ends, flows["count"], using, strict=True))
 
 
+def test_blanks_around_a_parameter_are_forgiven_and_an_empty_one_is_none(visitor: Client) -> None:
+    plain = read(visitor, "/api/v1/view?zoom=5&lang=en")
+    for query in ("?zoom=%205%20&lang=+en", "?zoom=5&lang=en&bbox=", "?zoom=5&zoom=+&lang=en&lang="):
+        assert read(visitor, f"/api/v1/view{query}") == plain
+    assert read(visitor, "/api/v1/view?zoom=&lang=+") == read(visitor, "/api/v1/view")
+
+
 def test_places_of_a_view_name_their_country(visitor: Client) -> None:
     places = read(visitor, "/api/v1/view?zoom=2&country=MG")["map"]["places"]
     rank = places["country"].index("MG")
