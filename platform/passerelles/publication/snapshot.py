@@ -205,8 +205,8 @@ def current() -> Snapshot:
         raise NoSnapshot() from error
     known = _opened.get(root)
     if known is None or known[0] != name:
-        known = _opened[root] = (name, refuse_synthetic(Snapshot.open(Path(root, name))))
-    return known[1]
+        known = _opened[root] = (name, Snapshot.open(Path(root, name)))
+    return refuse_synthetic(known[1])
 
 
 def refuse_synthetic(snapshot: Snapshot) -> Snapshot:
