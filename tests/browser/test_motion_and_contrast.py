@@ -133,6 +133,10 @@ STROKES = """{
 }"""
 
 
+PAINTED = "new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))"
+"""What was to be drawn in the next frame is drawn."""
+
+
 @pytest.mark.parametrize("query", ["embed", "embed?mechanism=water"])
 def test_flows_of_the_embed_are_opaque_too(site: str, window: Browser, query: str) -> None:
     faintest = []
@@ -142,6 +146,6 @@ def test_flows_of_the_embed_are_opaque_too(site: str, window: Browser, query: st
         page = context.new_page()
         page.goto(site + query)
         expect(page.locator("body[data-ready] .place-label").first).to_be_attached()
-        faintest.append(page.evaluate("window.faintest"))
+        faintest.append(page.evaluate(f"{PAINTED}.then(() => window.faintest)"))
         context.close()
     assert faintest[0] < faintest[1] == 1
