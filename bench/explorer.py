@@ -1,8 +1,8 @@
 """The explorer: the server's answer to a change of filters beside its limit, and the page in a browser beside its peers.
 
-The limit is a view of the same server that returns a constant of the same size, plus the aggregation in memory: every count of the
-answer in plain numpy. Two more stand beside it: one filter and one count, which no answer could do with, and what
-the answer itself takes in the memory of one process (decision 0008). Every request carries a selection that the server has not met. Pages are measured in headless Chromium with software GL, at each size;
+The limit is a view of the same server that aggregates in memory, every count of the answer in plain numpy, and returns a constant of the same size: one
+request, so that both meet the same processor, cold or warm. Two more stand beside it: the same with one filter and one count, which no answer could do
+with, and an empty view plus what the answer itself takes in the memory of one process (decision 0008). Every request carries a selection that the server has not met. Pages are measured in headless Chromium with software GL, at each size;
 the peers at the smallest.
 """
 
@@ -15,7 +15,6 @@ from urllib.parse import urlencode
 
 from bench import _explorer_pages, _explorer_reading, _peers
 from bench._explorer_pages import FILTERED, FIRST_VIEW
-from bench._plain_numpy import Columns
 from bench._serving import UPDATE, Site, get, post, question, serving
 from bench.measure import Measure, Options, side_by_side
 from bench.synthetic import snapshot
@@ -45,14 +44,14 @@ def of_size(links: int, rounds: int) -> Iterator[Measure]:
 
 
 def of_server(subject: Snapshot, site: Site, links: int, rounds: int) -> Iterator[Measure]:
-    """Numpy, the empty view, then ours in process and over HTTP, each asked something new in turn."""
-    connection, columns_ = site.connection(), Columns.of(subject)
+    """The empty view, alone and with counts in numpy, then ours in process and over HTTP, each asked something new in turn."""
+    connection = site.connection()
     viewed, asked = sizes(connection)
     taken = side_by_side(
         {
-            "one": asking(lambda wanted: columns_.one_count(Selection.parse(wanted, subject))),
-            "every": asking(lambda wanted: columns_.every_count(Selection.parse(wanted, subject))),
             "empty": lambda: get(connection, f"/bench/empty/{viewed}"),
+            "one": asking(lambda wanted: get(connection, counting("one_count", viewed, wanted))),
+            "every": asking(lambda wanted: get(connection, counting("every_count", viewed, wanted))),
             "process": asking(lambda wanted: answer(subject, Selection.parse(wanted, subject))),
             "whole": asking(lambda wanted: get(connection, view_of(wanted))),
             "apart": asking(lambda wanted: [get(connection, path) for path in addresses_apart(wanted)]),
@@ -60,17 +59,15 @@ def of_server(subject: Snapshot, site: Site, links: int, rounds: int) -> Iterato
         },
         rounds,
     )
-    empty = taken["empty"]
-    limit, narrowest = taken["every"][0] + empty[0], taken["one"][0] + empty[0]
+    empty, limit = taken["empty"], taken["every"][0]
     bound = f" (≤ 1.3 × limit, ≤ {MOST[links]} ms, ≤ 12 kB)" if links in MOST else ""
     whole = taken["whole"]
-    yield Measure("numpy: one filter, one count", links, *taken["one"])
-    yield Measure("numpy: every count of the answer", links, *taken["every"])
     yield Measure("HTTP: empty view", links, *empty, kilobytes=viewed / 1000)
-    yield Measure("limit: empty view + every count", links, limit, taken["every"][1] + empty[1], 1.0)
+    yield Measure("HTTP: empty view with one filter, one count in numpy", links, *taken["one"])
+    yield Measure("limit: HTTP, empty view with every count in numpy", links, *taken["every"], 1.0)
     yield Measure("in process: totals, facets, flows, as text", links, *taken["process"])
     yield Measure(f"HTTP: totals, facets, flows{bound}", links, *whole, whole[0] / limit, viewed / 1000)
-    yield Measure("… beside empty view + one filter, one count", links, *whole, whole[0] / narrowest)
+    yield Measure("… beside empty view with one filter, one count", links, *whole, whole[0] / taken["one"][0])
     within = taken["process"][0] + empty[0]
     yield Measure("… beside empty view + the same in process", links, *whole, whole[0] / within)
     yield Measure("HTTP: flows, then facets, as two requests", links, *taken["apart"], taken["apart"][0] / limit)
@@ -97,6 +94,10 @@ def asking(ask: Callable[[Wanted], object]) -> Callable[[], object]:
 
 SEEDS = itertools.count(10)
 """Each series of questions differs from the others, so that none finds what another left remembered."""
+
+
+def counting(what: str, size: int, wanted: Wanted) -> str:
+    return f"/bench/{what}/{size}?{urlencode(wanted, doseq=True)}"
 
 
 def view_of(wanted: Wanted) -> str:

@@ -1,4 +1,4 @@
-"""Every address of the product, and one that answers a constant: what any answer costs before it says anything."""
+"""Every address of the product, and some that answer a constant: what any answer costs before it says anything, alone and after counting in numpy."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ import random
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from bench._plain_numpy import Columns
 from passerelles.config import urls
+from passerelles.publication.filters import Selection
+from passerelles.publication.snapshot import current
+from passerelles.web.parameters import read_query
 from passerelles.web.policies import data, under
 
 NOISE = random.Random(1).randbytes(200_000)  # noqa: S311  no secret depends on it
@@ -18,5 +22,17 @@ def empty(_: HttpRequest, size: int) -> HttpResponse:
     return under(HttpResponse(NOISE[:size], content_type="application/octet-stream"), data())
 
 
-urlpatterns = [path("bench/empty/<int:size>", empty), *urls.urlpatterns]
+def counting(request: HttpRequest, what: str, size: int) -> HttpResponse:
+    """The same after `one_count` or `every_count` of the selection in the address."""
+    snapshot = current()
+    counts = snapshot.remember("numpy", lambda: Columns.of(snapshot))
+    getattr(counts, what)(Selection.parse(read_query(request), snapshot))
+    return empty(request, size)
+
+
+urlpatterns = [
+    path("bench/empty/<int:size>", empty),
+    path("bench/<str:what>/<int:size>", counting),
+    *urls.urlpatterns,
+]
 handler400, handler403, handler404, handler500 = urls.handler400, urls.handler403, urls.handler404, urls.handler500
