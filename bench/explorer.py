@@ -1,8 +1,8 @@
 """The explorer: the server's answer to a change of filters beside its limit, and the page in a browser beside its peers.
 
-The limit is a view of the same server that aggregates in memory, every count of the answer in plain numpy, and returns a constant of the same size: one
-request, so that both meet the same processor, cold or warm. Two more stand beside it: the same with one filter and one count, which no answer could do
-with, and an empty view plus what the answer itself takes in the memory of one process (decision 0008). Every request carries a selection that the server has not met. Pages are measured in headless Chromium with software GL, at each size;
+The limit is what cannot be avoided: a view of the same server that returns a constant of the same size, plus one filter and
+one count in numpy. Three more stand beside it: all the counts of the answer in plain numpy, in this process and as one request to
+the server, which is woken by each; and what the answer itself takes in the memory of one process. Every request carries a selection that the server has not met. Pages are measured in headless Chromium with software GL, at each size;
 the peers at the smallest.
 """
 
@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 from bench import _explorer_pages, _explorer_reading, _peers
 from bench._explorer_pages import FILTERED, FIRST_VIEW
+from bench._plain_numpy import Columns
 from bench._serving import UPDATE, Site, get, post, question, serving
 from bench.measure import Measure, Options, side_by_side
 from bench.synthetic import snapshot
@@ -44,14 +45,15 @@ def of_size(links: int, rounds: int) -> Iterator[Measure]:
 
 
 def of_server(subject: Snapshot, site: Site, links: int, rounds: int) -> Iterator[Measure]:
-    """The empty view, alone and with counts in numpy, then ours in process and over HTTP, each asked something new in turn."""
-    connection = site.connection()
+    """Numpy, the empty view, then ours in process and over HTTP, each asked something new in turn."""
+    connection, columns = site.connection(), Columns.of(subject)
     viewed, asked = sizes(connection)
     taken = side_by_side(
         {
             "empty": lambda: get(connection, f"/bench/empty/{viewed}"),
-            "one": asking(lambda wanted: get(connection, counting("one_count", viewed, wanted))),
-            "every": asking(lambda wanted: get(connection, counting("every_count", viewed, wanted))),
+            "one": asking(lambda wanted: columns.one_count(Selection.parse(wanted, subject))),
+            "every": asking(lambda wanted: columns.every_count(Selection.parse(wanted, subject))),
+            "counted": asking(lambda wanted: get(connection, counting(viewed, wanted))),
             "process": asking(lambda wanted: answer(subject, Selection.parse(wanted, subject))),
             "whole": asking(lambda wanted: get(connection, view_of(wanted))),
             "apart": asking(lambda wanted: [get(connection, path) for path in addresses_apart(wanted)]),
@@ -59,15 +61,19 @@ def of_server(subject: Snapshot, site: Site, links: int, rounds: int) -> Iterato
         },
         rounds,
     )
-    empty, limit = taken["empty"], taken["every"][0]
+    empty, one, every, counted = (taken[name] for name in ("empty", "one", "every", "counted"))
+    limit = empty[0] + one[0]
     bound = f" (≤ 1.3 × limit, ≤ {MOST[links]} ms, ≤ 12 kB)" if links in MOST else ""
     whole = taken["whole"]
+    yield Measure("numpy: one filter, one count", links, *one)
+    yield Measure("numpy: every count of the answer", links, *every)
     yield Measure("HTTP: empty view", links, *empty, kilobytes=viewed / 1000)
-    yield Measure("HTTP: empty view with one filter, one count in numpy", links, *taken["one"])
-    yield Measure("limit: HTTP, empty view with every count in numpy", links, *taken["every"], 1.0)
+    yield Measure("HTTP: empty view that makes every count in numpy", links, *counted)
+    yield Measure("limit: empty view + one count", links, limit, one[1] + empty[1], 1.0)
     yield Measure("in process: totals, facets, flows, as text", links, *taken["process"])
     yield Measure(f"HTTP: totals, facets, flows{bound}", links, *whole, whole[0] / limit, viewed / 1000)
-    yield Measure("… beside empty view with one filter, one count", links, *whole, whole[0] / taken["one"][0])
+    yield Measure("… beside empty view + every count", links, *whole, whole[0] / (empty[0] + every[0]))
+    yield Measure("… beside empty view that makes every count", links, *whole, whole[0] / counted[0])
     within = taken["process"][0] + empty[0]
     yield Measure("… beside empty view + the same in process", links, *whole, whole[0] / within)
     yield Measure("HTTP: flows, then facets, as two requests", links, *taken["apart"], taken["apart"][0] / limit)
@@ -96,8 +102,8 @@ SEEDS = itertools.count(10)
 """Each series of questions differs from the others, so that none finds what another left remembered."""
 
 
-def counting(what: str, size: int, wanted: Wanted) -> str:
-    return f"/bench/{what}/{size}?{urlencode(wanted, doseq=True)}"
+def counting(size: int, wanted: Wanted) -> str:
+    return f"/bench/counting/{size}?{urlencode(wanted, doseq=True)}"
 
 
 def view_of(wanted: Wanted) -> str:

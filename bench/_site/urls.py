@@ -22,17 +22,17 @@ def empty(_: HttpRequest, size: int) -> HttpResponse:
     return under(HttpResponse(NOISE[:size], content_type="application/octet-stream"), data())
 
 
-def counting(request: HttpRequest, what: str, size: int) -> HttpResponse:
-    """The same after `one_count` or `every_count` of the selection in the address."""
+def counting(request: HttpRequest, size: int) -> HttpResponse:
+    """The same after every count of the selection in the address."""
     snapshot = current()
     counts = snapshot.remember("numpy", lambda: Columns.of(snapshot))
-    getattr(counts, what)(Selection.parse(read_query(request), snapshot))
+    counts.every_count(Selection.parse(read_query(request), snapshot))
     return empty(request, size)
 
 
 urlpatterns = [
     path("bench/empty/<int:size>", empty),
-    path("bench/<str:what>/<int:size>", counting),
+    path("bench/counting/<int:size>", counting),
     *urls.urlpatterns,
 ]
 handler400, handler403, handler404, handler500 = urls.handler400, urls.handler403, urls.handler404, urls.handler500
