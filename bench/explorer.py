@@ -21,7 +21,7 @@ from bench.measure import Measure, Options, side_by_side
 from bench.synthetic import snapshot
 from bench.visitors import Wanted, selections
 from passerelles.publication.filters import Selection
-from passerelles.publication.flows import flows
+from passerelles.publication.flows import to_draw
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.view_text import view_text
 
@@ -89,7 +89,7 @@ def sizes(connection: HTTPConnection) -> tuple[int, int]:
 
 
 def answer(subject: Snapshot, chosen: Selection) -> bytes:
-    return view_text(subject, chosen, flows(subject, chosen, 2.0))
+    return view_text(subject, chosen, to_draw(subject, chosen, 2.0))
 
 
 def asking(ask: Callable[[Wanted], object]) -> Callable[[], object]:

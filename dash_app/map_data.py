@@ -10,7 +10,7 @@ from passerelles.publication.bbox import WORLD
 from passerelles.publication.beside import Added, flows_added, with_added
 from passerelles.publication.filters import Selection
 from passerelles.publication.flows import LIMIT, Flows, flows
-from passerelles.publication.gathered import gathered
+from passerelles.publication.gathered import Gathering
 from passerelles.publication.lanes import Level, Place, country_places, hub_places
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.tally import tally
@@ -84,7 +84,7 @@ def gathered_of(snapshot: Snapshot, found: Flows, selection: Selection, selected
     if level is None or hidden or snapshot.number_of_code(table, code, column) is None:
         return []
     inside = selection.without(kind).with_value(kind, code)
-    return [(gathered(tally(snapshot, inside), level, WORLD, LIMIT, lang), inside)]
+    return [(Gathering(tally(snapshot, inside), level, WORLD, LIMIT, lang).flows, inside)]
 
 
 def once(rows: list[list[Any]]) -> list[list[Any]]:

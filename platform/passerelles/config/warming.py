@@ -23,7 +23,7 @@ from maps import basemap
 from passerelles.publication.descent import descent
 from passerelles.publication.facets import facets
 from passerelles.publication.filters import Selection
-from passerelles.publication.flows import flows
+from passerelles.publication.flows import to_draw
 from passerelles.publication.problems import NoSnapshot
 from passerelles.publication.search import search
 from passerelles.publication.snapshot import Snapshot, current
@@ -72,7 +72,7 @@ def compile_loops(snapshot: Snapshot) -> None:
         selection = Selection.parse(wanted, snapshot)
         totals(snapshot, selection)
         facets(snapshot, selection)
-        view_text(snapshot, selection, flows(snapshot, selection, zoom=0.0))
+        view_text(snapshot, selection, to_draw(snapshot, selection, zoom=0.0))
         descent(snapshot, selection)
 
 

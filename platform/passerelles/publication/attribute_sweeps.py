@@ -13,26 +13,33 @@ from .profiles import Flags
 Lacks = npt.NDArray[np.uint8]
 NOTHING, MUCH = 0, 255
 """What a profile lacks to be kept by all filters: nothing, or more than one of them keep it out; between them the number of the only one, from 1."""
-GROUP, FIRST, STOP, RANK = range(4)
+GROUP, FIRST, STOP, RANK, VALUES = range(5)
 """Columns of `asked`: of each filter on profiles its group, the bins of its attribute, and which of the bins of each profile is the one of
-that attribute; -1 when a profile may have any number of them."""
+that attribute (-1 when a profile may have any number of them); and how many values are asked for."""
+
+
+SPARE = 8
+"""Profiles that are looked at together: as many as a number of 64 bits has bytes."""
 
 
 @compiled
-def lacking(sizes: tuple[int, int, int], asked: Whole, decided: Flags) -> tuple[Lacks, Flags]:
-    """What each profile lacks, group after group; and whether that is nothing. `sizes`: of the groups; the others as in `sweep_all`."""
+def lacking(sizes: tuple[int, int, int], asked: Whole, decided: Flags, kept: Flags) -> Lacks:
+    """What each profile lacks, group after group; writes in `kept` whether that is nothing. `sizes`: of the groups; the others as in `sweep_all`."""
     starts = (0, sizes[0], sizes[0] + sizes[1])
     found = np.zeros(starts[2] + sizes[2], np.uint8)
     at = 0
     for term in range(len(asked)):
         group = asked[term, GROUP]
-        size = sizes[group]
-        keep_out(found[starts[group] : starts[group] + size], decided[at : at + size], np.uint8(term + 1))
-        at += size
-    flags = np.empty(len(found), np.bool_)
+        size, any_value = sizes[group], decided[at : at + sizes[group]]
+        for value in range(1, asked[term, VALUES]):
+            one = decided[at + value * size : at + (value + 1) * size]
+            for profile in range(size):
+                any_value[profile] |= one[profile]
+        keep_out(found[starts[group] : starts[group] + size], any_value, np.uint8(term + 1))
+        at += asked[term, VALUES] * size
     for profile in range(len(found)):
-        flags[profile] = found[profile] == NOTHING
-    return found, flags
+        kept[profile] = found[profile] == NOTHING
+    return found
 
 
 @compiled
@@ -45,32 +52,43 @@ def keep_out(lacks: Lacks, decided: Flags, number: np.uint8) -> None:
 
 @compiled
 def fill(
-    binned: Binned, counts: Column, lacks: Lacks, group: int, asked: Whole, under_all: Column, own: Column
-) -> Column:
-    """Counts by bin, of a group: of the profiles that all filters keep, which it gives as far as any is counted; and in `own` of those that
-    the filter on the attribute of the bin alone keeps out.
+    binned: Binned,
+    counts: Column,
+    lacks: Lacks,
+    asked: Whole,
+    under_all: Column,
+    own: Column,
+    kept: Column,
+) -> int:
+    """Counts by bin, of a group: of the profiles that all filters keep, and in `own` of those that the filter on the attribute of the bin alone
+    keeps out. Writes in `kept` the former as far as any is counted, and tells how many they are; it has room for all and SPARE more.
     """
-    kept, kept_out, some, others = np.empty(len(lacks), np.int32), np.empty(len(lacks), np.int32), 0, 0
-    for profile in range(len(lacks)):  # without branches: what is counted cannot be foretold
-        kept[some] = profile
-        some += (counts[profile] != 0) & (lacks[profile] == NOTHING)
+    standing = np.zeros((len(lacks) + SPARE - 1) // SPARE * SPARE, np.uint8)
+    for profile in range(len(lacks)):
+        counted, lack = np.uint8(counts[profile] != 0), lacks[profile]
+        alone = np.uint8((lack != NOTHING) & (lack != MUCH))
+        standing[profile] = counted & np.uint8(lack == NOTHING) | (counted & alone) << 1
+    kept_out, some, others = np.empty(len(standing), np.uint32), 0, 0
+    eights = standing.view(np.uint64)
+    for eight in range(len(eights)):
+        if eights[eight]:  # no branch within: what is counted cannot be foretold
+            for profile in range(SPARE * eight, SPARE * (eight + 1)):
+                kept[some], kept_out[others] = profile, profile
+                some += standing[profile] & 1
+                others += standing[profile] >> 1
     for profile in kept[:some]:
         for place in range(binned.starts[profile], binned.starts[profile + 1]):
             under_all[binned.bin[place]] += counts[profile]
-    if np.any(asked[:, GROUP] == group):
-        for profile in range(len(lacks)):
-            kept_out[others] = profile
-            others += (counts[profile] != 0) & (lacks[profile] != NOTHING) & (lacks[profile] != MUCH)
-        for profile in kept_out[:others]:
-            filter, first, stop = lacks[profile] - 1, binned.starts[profile], binned.starts[profile + 1]
-            if asked[filter, RANK] >= 0:
-                own[binned.bin[first + asked[filter, RANK]]] += counts[profile]
-            else:
-                for place in range(first, stop):
-                    at = binned.bin[place]
-                    if asked[filter, FIRST] <= at < asked[filter, STOP]:
-                        own[at] += counts[profile]
-    return kept[:some].copy()
+    for profile in kept_out[:others]:
+        filter, first, stop = lacks[profile] - 1, binned.starts[profile], binned.starts[profile + 1]
+        if asked[filter, RANK] >= 0:
+            own[binned.bin[first + asked[filter, RANK]]] += counts[profile]
+        else:
+            for place in range(first, stop):
+                at = binned.bin[place]
+                if asked[filter, FIRST] <= at < asked[filter, STOP]:
+                    own[at] += counts[profile]
+    return some
 
 
 @compiled

@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from .profiles import Numbers
 
-Column = npt.NDArray[np.int32]
+Column = npt.NDArray[np.int32 | np.uint32]
+"""Of 32 bits. In a loop what leads somewhere is without a sign: one that might be negative would be looked at each time."""
 
 
 class Binned(NamedTuple):

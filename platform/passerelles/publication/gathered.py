@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from passerelles.vocabulary.labelled import Lang
@@ -11,7 +13,7 @@ from .binned import Column, column
 from .columns import MECHANISMS
 from .drawn import Flows
 from .index import Packed, Whole
-from .lane_sweeps import LaneEnds, Uses, gather
+from .lane_sweeps import LaneEnds, gather
 from .lanes import Lanes, Level, country_places, hub_places, lanes
 from .place_texts import Gazetteer
 from .profiles import SUBJECT, Flags
@@ -19,26 +21,26 @@ from .snapshot import Snapshot
 from .tally import Tally, index
 
 
-def gathered(counted: Tally, level: Level, box: Box, limit: int, lang: Lang) -> Flows:
-    snapshot, swept = counted.snapshot, counted.swept
-    (numbers, stops, using, width), everywhere = snapshot.remember(
-        ("lane ends", level), lambda: lane_ends(snapshot, level)
-    )
-    told = gather(
-        *index(snapshot),
-        swept.counts,
-        swept.flags,
-        swept.settings,
-        swept.several,
-        counted.links_kept,
-        numbers,
-        stops,
-        using,
-        width,
-        everywhere if box == WORLD else ends_in(lanes(snapshot, level), box),
-        limit,
-    )
-    return Flows(level, gazetteer(snapshot, lang), told)
+class Gathering(NamedTuple):
+    """What is to be gathered: the flows of a tally between the ends of a level, those in the box, the biggest ones up to a limit."""
+
+    counted: Tally
+    level: Level
+    box: Box
+    limit: int
+    lang: Lang
+
+    @property
+    def asked(self) -> tuple[Column, Whole, Column, Flags, Flags, int, Column, Whole]:
+        """The arguments of `gather`."""
+        counted, snapshot = self.counted, self.counted.snapshot
+        ends, everywhere = snapshot.remember(("lane ends", self.level), lambda: lane_ends(snapshot, self.level))
+        visible = everywhere if self.box == WORLD else ends_in(lanes(snapshot, self.level), self.box)
+        return *index(snapshot), counted.swept, counted.links_kept, visible, self.limit, *ends
+
+    @property
+    def flows(self) -> Flows:
+        return Flows(self.level, gazetteer(self.counted.snapshot, self.lang), gather(*self.asked))
 
 
 def gazetteer(snapshot: Snapshot, lang: Lang) -> Gazetteer:
@@ -48,17 +50,24 @@ def gazetteer(snapshot: Snapshot, lang: Lang) -> Gazetteer:
     )
 
 
-def lane_ends(snapshot: Snapshot, level: Level) -> tuple[tuple[Column, Whole, Uses, int], Flags]:
+def lane_ends(snapshot: Snapshot, level: Level) -> tuple[Packed, Flags]:
     """What `gather` is told of lanes and mechanisms whatever the selection, and all lanes."""
     found = lanes(snapshot, level)
-    hubs, countries = len(found.hub_points), len(found.country_points)
-    ends = LaneEnds(found.of_profile, column(found.hubs), column(found.countries), hubs, countries)
-    return (*Packed.of(ends), uses(snapshot), len(MECHANISMS)), np.ones(len(found), bool)
+    ends = LaneEnds(
+        found.of_profile,
+        column(found.hubs),
+        column(found.countries),
+        len(found.hub_points),
+        len(found.country_points),
+        uses(snapshot),
+        len(MECHANISMS),
+    )
+    return Packed.of(ends), np.ones(len(found), bool)
 
 
-def uses(snapshot: Snapshot) -> Uses:
+def uses(snapshot: Snapshot) -> Column:
     """The mechanisms of each subject, the first in the lowest bit."""
-    return np.packbits(snapshot.profiles[SUBJECT].sets["mechanism"], axis=1, bitorder="little")[:, 0]
+    return column(np.packbits(snapshot.profiles[SUBJECT].sets["mechanism"], axis=1, bitorder="little")[:, 0])
 
 
 def ends_in(found: Lanes, box: Box) -> Flags:

@@ -11,24 +11,25 @@ from .binned import Column
 from .compiled import compiled
 from .index import Several, Using, Whole, part, unpack
 from .profiles import Flags
-from .sweeps import BY_SETTING, SETTINGS, Kept, by_group, parted
+from .sweeps import BY_SETTING, SETTINGS, Kept, by_group, parted, read_swept
 
 Standing = npt.NDArray[np.int8]
 UNPLACED, OUTSIDE, BEYOND, DRAWN = 0, 1, 2, 3
 """How near a lane is to being drawn: no French point, outside of the view, beyond the limit, drawn."""
 
-Uses = npt.NDArray[np.uint8]
-"""A bit for each mechanism that a subject uses."""
-
 
 class LaneEnds(NamedTuple):
-    """`lane` of each setting, the number of lanes for no French point; `hub` and `country` of each lane, below `hubs` and `countries`."""
+    """`lane` of each setting, the number of lanes for no French point; `hub` and `country` of each lane, below `hubs` and `countries`;
+    `uses`: of each subject a bit for each mechanism that it uses, `width` of them.
+    """
 
     lane: Column
     hub: Column
     country: Column
     hubs: int
     countries: int
+    uses: Column
+    width: int
 
 
 FLOWS_AT, PLACES_AT, LANES_AT, LEFT_AT, DRAWN_AT, ACCOUNT = 0, 1, 2, 3, 6, 7
@@ -40,9 +41,14 @@ have follow them."""
 @compiled
 def unpack_ends(numbers: Column, stops: Whole) -> LaneEnds:
     """The ends of lanes that were packed."""
-    hubs, countries = part(numbers, stops, 3)[0], part(numbers, stops, 4)[0]
     return LaneEnds(
-        part(numbers, stops, 0), part(numbers, stops, 1), part(numbers, stops, 2), int(hubs), int(countries)
+        part(numbers, stops, 0),
+        part(numbers, stops, 1),
+        part(numbers, stops, 2),
+        int(part(numbers, stops, 3)[0]),
+        int(part(numbers, stops, 4)[0]),
+        part(numbers, stops, 5),
+        int(part(numbers, stops, 6)[0]),
     )
 
 
@@ -115,16 +121,14 @@ def count_uses(
     links: Flags,
     settings: Column,
     rows: Column,
-    lane: Column,
+    ends: LaneEnds,
     rank: Column,
-    uses: Uses,
     drawn: int,
-    width: int,
 ) -> Column:
-    """Distinct partnerships by lane drawn and mechanism. `rank` of each lane among those drawn, or `drawn`; `width`: how many mechanisms there are."""
-    found = np.zeros((drawn + 1, width), np.int32)
+    """Distinct partnerships by lane drawn and mechanism. `rank` of each lane among those drawn, or `drawn`."""
+    found, width = np.zeros((drawn + 1, ends.width), np.int32), ends.width
     for setting in settings:
-        at = rank[lane[setting]]
+        at = rank[ends.lane[setting]]
         for row in range(using.starts[setting], using.starts[setting + 1]):
             counts = kept[0][using.subject[row]] & kept[2][using.period[row]]
             if len(links):
@@ -133,7 +137,7 @@ def count_uses(
     last = np.full(drawn + 1, -1, np.int32)
     for row in rows:
         number = several.partnership[row]
-        at, told = rank[lane[several.setting[row]]], uses[several.subject[number]]
+        at, told = rank[ends.lane[several.setting[row]]], ends.uses[several.subject[number]]
         if told and last[at] != number:
             last[at] = number
             for use in range(width):
@@ -145,26 +149,23 @@ def count_uses(
 def gather(
     numbers: Column,
     stops: Whole,
-    counts: Column,
-    flags: Flags,
-    settings: Column,
-    rows: Column,
+    swept: Column,
     links: Flags,
-    ends_numbers: Column,
-    ends_stops: Whole,
-    uses: Uses,
-    width: int,
     visible: Flags,
     limit: int,
+    ends_numbers: Column,
+    ends_stops: Whole,
 ) -> Column:
     """The flows of what was swept, biggest first, from a packed index and packed ends of lanes.
 
-    `uses`: mechanisms by subject, `width` of them; `visible`: lanes in view, of which the `limit` biggest are drawn. One column: the ACCOUNT
+    `links` as in `sweep_all`; `visible`: lanes in view, of which the `limit` biggest are drawn. One column: the ACCOUNT
     and the sum of each mechanism; of each flow the ranks of its start and of its end among the places in view, and its partnerships; of each place its
     number, those of hubs before those of countries, and its partnerships; then by mechanism the partnerships of each flow.
     """
     index, ends, lanes = unpack(numbers, stops), unpack_ends(ends_numbers, ends_stops), len(visible)
-    several, by_setting = index.several, parted(counts, index.spans, SETTINGS)
+    several, width = index.several, ends.width
+    counts, flags, settings, rows = read_swept(swept, index.spans)
+    by_setting = parted(counts, index.spans, SETTINGS)
     alone = np.zeros(lanes + 1, np.int32)
     for setting in settings:
         alone[ends.lane[setting]] += by_setting[setting]
@@ -204,7 +205,7 @@ def gather(
         of_places[len(hubs) + at] = ends.hubs + countries[at]
         of_places[places + len(hubs) + at] = at_countries[countries[at]]
     kept = by_group(flags, index.spans)
-    using = count_uses(index.using, several, kept, links, settings, rows, ends.lane, rank, uses, flows, width)
+    using = count_uses(index.using, several, kept, links, settings, rows, ends, rank, flows)
     of_uses = of_places[2 * places :]
     for use in range(width):
         of_uses[use * flows : (use + 1) * flows] = using[:flows, use]

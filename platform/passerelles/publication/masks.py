@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow.compute as pc
@@ -11,55 +11,57 @@ import pyarrow.compute as pc
 from . import periods
 from .bbox import inside, read_box
 from .choices import choices
-from .filters import MODIFIERS, NEAR_MODIFIER, WITHOUT_YEAR, YEAR_FILTERS, Selection
+from .filters import NEAR_MODIFIER, WITHOUT_YEAR, YEAR_FILTERS, Selection
 from .identities import authority_number
-from .labels import UNSTATED
-from .profiles import GROUP_OF, PERIOD, Flags, Profiles
+from .profiles import GROUP_OF, PERIOD, Flags
 from .radius import circle
 from .radius import inside as inside_circle
 from .snapshot import Snapshot
 from .spelling import words
 from .territory import kin, within
 
-Values = tuple[str, ...]
-TERMS = 500
-"""Filters of which it is remembered what they keep, a byte for each profile: 56 kB at most at 1.4 million links."""
+VALUES = 500
+"""Values of filters of which it is remembered what they keep, a byte for each profile: 56 kB at most at 1.4 million links."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Term:
-    """What one filter keeps: profiles of `group`, or links where `group` is empty."""
+class Term(NamedTuple):
+    """What one filter keeps: profiles of `group`, or links where `group` is empty, that any of its values keeps."""
 
     name: str
     group: str
-    kept: Flags
+    kept: list[Flags]
 
 
 def terms(snapshot: Snapshot, selection: Selection) -> list[Term]:
     """One term per filter of the selection; a link is kept when every term keeps it."""
-    on_profiles = snapshot.recent(term_on_profiles, TERMS)
-    return [
-        Term(name, "", BY_LINK[name](snapshot, selection))
-        if name in BY_LINK
-        else on_profiles(name, values, name in YEAR_FILTERS and bool(selection.values(WITHOUT_YEAR)))
-        for name, values in selection.filters
-        if name not in MODIFIERS
-    ]
+    having, within_years = snapshot.recent(with_value, VALUES), snapshot.recent(within_period, VALUES)
+    found = []
+    for name, values in selection.filters:
+        if name in GROUP_OF:
+            found.append(Term(name, GROUP_OF[name], [having(name, value) for value in values]))
+        elif name in BY_LINK:
+            found.append(Term(name, "", [BY_LINK[name](snapshot, selection)]))
+        elif name in YEAR_FILTERS:
+            unknown_too = bool(selection.values(WITHOUT_YEAR))
+            found.append(Term(name, PERIOD, [within_years(name, value, unknown_too) for value in values]))
+    return found
 
 
-def term_on_profiles(snapshot: Snapshot, name: str, values: Values, unknown_too: bool) -> Term:
-    """What the filter keeps; most selections share it with others."""
-    if name in YEAR_FILTERS:
-        return Term(name, PERIOD, periods.kept(snapshot.profiles[PERIOD], name, values[0], unknown_too=unknown_too))
-    group = GROUP_OF[name]
-    return Term(name, group, decide(snapshot, snapshot.profiles[group], name, values))
+def with_value(snapshot: Snapshot, name: str, value: str) -> Flags:
+    """Which profiles have this value of an attribute."""
+    return snapshot.profiles_of(name).having(name, choices(snapshot, name)[value].number)
+
+
+def within_period(snapshot: Snapshot, name: str, value: str, unknown_too: bool) -> Flags:
+    """Which periods a filter on years keeps."""
+    return periods.kept(snapshot, name, value, unknown_too=unknown_too)
 
 
 def mask(snapshot: Snapshot, selection: Selection) -> Flags:
     """Which links every filter of the selection keeps; True everywhere for an empty selection."""
     found = terms(snapshot, selection)
     flags = [of_group.take(snapshot.profiles[group].of_link) for group, of_group in by_group(found).items() if group]
-    flags += [one.kept for one in found if not one.group]
+    flags += [any_of(one.kept) for one in found if not one.group]
     return all_of(flags) if flags else np.ones(snapshot.links, bool)
 
 
@@ -67,7 +69,7 @@ def by_group(found: Iterable[Term]) -> dict[str, Flags]:
     """The terms of each group decided together, once per profile (once per link for the group "")."""
     gathered: dict[str, list[Flags]] = {}
     for one in found:
-        gathered.setdefault(one.group, []).append(one.kept)
+        gathered.setdefault(one.group, []).append(any_of(one.kept))
     return {group: all_of(flags) for group, flags in gathered.items()}
 
 
@@ -81,12 +83,6 @@ def all_of(flags: Sequence[Flags]) -> Flags:
 def any_of(flags: Sequence[Flags]) -> Flags:
     found: Flags = np.logical_or.reduce(flags)
     return found
-
-
-def decide(snapshot: Snapshot, profiles: Profiles, name: str, values: Values) -> Flags:
-    """Which profiles the filter keeps."""
-    numbers = [choices(snapshot, name)[value].number for value in values]
-    return profiles.having(name, [n for n in numbers if n >= 0], unstated=UNSTATED in values)
 
 
 def of_authorities(snapshot: Snapshot, selection: Selection) -> Flags:

@@ -14,46 +14,47 @@ said to be active: un-twinning is a dated decision, this date is missing, and gu
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
 
 from .columns import NO_YEAR
 from .filters import YEAR_FILTERS, Selection
-from .profiles import Flags, Profiles
+from .profiles import NO_FLAGS, PERIOD, Flags, Profiles
+from .snapshot import Snapshot
 from .years import span
 
 Verdicts = npt.NDArray[np.int8]
+ANSWERS = 500
+"""Questions about years of which it is remembered what each period answers."""
 NO, UNKNOWN, YES = 0, 1, 2
 """In this order the least of several verdicts is their AND."""
-
-
-def asked_years(selection: Selection) -> Selection:
-    """What the selection asks about years, alone."""
-    return Selection(tuple(one for one in selection.filters if one[0] in YEAR_FILTERS))
 
 
 def asks_years(selection: Selection) -> bool:
     return any(name in YEAR_FILTERS for name, _ in selection.filters)
 
 
-def kept(periods: Profiles, name: str, value: str, *, unknown_too: bool) -> Flags:
+def kept(snapshot: Snapshot, name: str, value: str, *, unknown_too: bool) -> Flags:
     """Which periods one filter on years keeps, with `unknown_too` also those of which no source states the year asked."""
-    return np.asarray(QUESTIONS[name](periods, value) >= (UNKNOWN if unknown_too else YES))
+    return np.asarray(verdicts(snapshot)(name, value) >= (UNKNOWN if unknown_too else YES))
 
 
-def unknown(periods: Profiles, selection: Selection) -> Flags:
-    """The periods that answer neither yes nor no."""
-    return np.asarray(verdicts(periods, selection) == UNKNOWN)
+def unknown(snapshot: Snapshot, selection: Selection) -> Flags:
+    """The periods that answer neither yes nor no to the AND of all that the selection asks about years; none at all when it asks nothing."""
+    told = verdicts(snapshot)
+    asked = [told(name, values[0]) for name, values in selection.filters if name in YEAR_FILTERS]
+    return np.asarray(reduce(np.minimum, asked) == UNKNOWN) if asked else NO_FLAGS
 
 
-def verdicts(periods: Profiles, selection: Selection) -> Verdicts:
-    """One verdict per period: the AND of all that the selection asks about years."""
-    found: Verdicts = np.full(periods.size, YES, np.int8)
-    for name in YEAR_FILTERS:
-        for value in selection.values(name):
-            np.minimum(found, QUESTIONS[name](periods, value), out=found)
-    return found
+def verdicts(snapshot: Snapshot) -> Callable[[str, str], Verdicts]:
+    """What each period answers to a filter and its value."""
+    return snapshot.recent(answered, ANSWERS)
+
+
+def answered(snapshot: Snapshot, name: str, value: str) -> Verdicts:
+    return QUESTIONS[name](snapshot.profiles[PERIOD], value)
 
 
 def verdict(yes: Flags, no: Flags) -> Verdicts:

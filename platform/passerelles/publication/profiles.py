@@ -12,10 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from .compiled import compiled
-
 Numbers = npt.NDArray[np.integer]
 Flags = npt.NDArray[np.bool_]
+NO_FLAGS = np.zeros(0, bool)
 
 SUBJECT, SETTING, PERIOD = "subject", "setting", "period"
 CATEGORIES: dict[str, tuple[str, ...]] = {
@@ -80,34 +79,11 @@ class Profiles:
             size=table.num_rows,
         )
 
-    def having(self, name: str, values: list[int], *, unstated: bool = False) -> Flags:
-        """Which profiles have any of these values; with `unstated`, also those that have no value of a set."""
-        wanted = np.array(values, np.int64)
+    def having(self, name: str, value: int) -> Flags:
+        """Which profiles have this value; -1 for those that have no value of a set."""
         if name in self.categories:
-            return among(self.categories[name], wanted)
-        return holding(self.sets[name], wanted, self.bare[name], unstated)
-
-
-@compiled
-def among(column: npt.NDArray[np.int16], values: npt.NDArray[np.int64]) -> Flags:
-    """Which numbers are one of the values."""
-    found = np.zeros(len(column), np.bool_)
-    for value in values:
-        for row in range(len(column)):
-            found[row] |= column[row] == value
-    return found
-
-
-@compiled
-def holding(matrix: Flags, values: npt.NDArray[np.int64], bare: Flags, unstated: bool) -> Flags:
-    """Which rows have any of these columns, or are bare if `unstated`."""
-    found = np.empty(len(matrix), np.bool_)
-    for row in range(len(matrix)):
-        here = unstated & bare[row]
-        for value in values:
-            here |= matrix[row, value]
-        found[row] = here
-    return found
+            return np.asarray(self.categories[name] == value)
+        return np.ascontiguousarray(self.sets[name][:, value]) if value >= 0 else self.bare[name]
 
 
 def pairs_of(matrix: Flags) -> tuple[Numbers, Numbers]:

@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .attribute_sweeps import GROUP, fill, fill_several, lacking
+from .attribute_sweeps import GROUP, SPARE, VALUES, fill, fill_several, lacking
 from .binned import Column
 from .compiled import compiled
-from .index import OTHERS, Ordered, Orders, Several, Whole, unpack
+from .index import OTHERS, Bytes, Ordered, Orders, Several, Whole, unpack
 from .profiles import Flags
 
+NUMBER = 8
+"""Bytes of a number in `packed`."""
 Counts = tuple[Column, Column, Column]
 Kept = tuple[Flags, Flags, Flags]
 """Which profiles are kept, by group."""
@@ -39,12 +41,28 @@ class Swept(NamedTuple):
     - by decade: partnerships by their start, without the filters on periods.
 
     Then what all filters keep: `flags` of profiles, group after group; `settings` that have any partnership of one link; rows of `several`.
+
+    It travels as one column: the counts, how many `several` and `settings` are, the flags, four in a number, then these two.
     """
 
     counts: Column
     flags: Flags
     settings: Column
     several: Column
+
+
+@compiled
+def read_swept(told: Column, spans: Column) -> Swept:
+    """The parts of the column; `spans` as in Index."""
+    at, profiles = spans[-1], spans[FRENCH] - spans[SUBJECTS]
+    flags, several = at + 2, at + 2 + (profiles + 3) // 4
+    settings = several + told[at]
+    return Swept(
+        told[:at],
+        told[flags:several].view(np.bool_)[:profiles],
+        told[settings : settings + told[at + 1]].view(np.uint32),
+        told[several:settings].view(np.uint32),
+    )
 
 
 @compiled
@@ -177,11 +195,11 @@ def sweep_kept(orders: Orders, kept: Kept, asked: Asked, counts: Counts, french:
 
 
 @compiled
-def sweep_whole_several(several: Several, kept: Kept, counts: Counts, by_setting: Column) -> Column:
+def sweep_whole_several(several: Several, kept: Kept, counts: Counts, by_setting: Column, rows: Column) -> int:
     """Where no filter is on settings or links: adds each partnership once to its subject, to its period and to the bins of its settings;
-    gives the rows that all filters keep.
+    writes the `rows` that all filters keep and tells how many they are.
     """
-    rows, length = np.empty(len(several.setting), np.int32), 0
+    length = 0
     for number in range(len(several.subject)):
         subject, period = several.subject[number], several.period[number]
         told, then = kept[0][subject], kept[2][period]
@@ -193,7 +211,7 @@ def sweep_whole_several(several: Several, kept: Kept, counts: Counts, by_setting
                 length += 1
             for place in range(several.bin_starts[number], several.bin_starts[number + 1]):
                 by_setting[several.bin[place]] += 1
-    return rows[:length].copy()
+    return length
 
 
 @compiled
@@ -202,7 +220,7 @@ def sweep_several(several: Several, kept: Kept, links: Flags, counts: Counts) ->
 
     `links`: flags of these rows, or none at all.
     """
-    outside, length = np.empty(len(several.setting), np.int32), 0
+    outside, length = np.empty(len(several.setting), np.uint32), 0
     for number in range(len(several.subject)):
         subject, period = several.subject[number], several.period[number]
         told, then = kept[0][subject], kept[2][period]
@@ -219,13 +237,13 @@ def sweep_several(several: Several, kept: Kept, links: Flags, counts: Counts) ->
 
 
 @compiled
-def of_kept_settings(several: Several, kept: Flags, outside: Column) -> Column:
-    """Those of the rows of which the setting is kept too."""
-    found, length = np.empty(len(outside), np.int32), 0
+def of_kept_settings(several: Several, kept: Flags, outside: Column, rows: Column) -> int:
+    """Writes those of the rows `outside` of which the setting is kept too, and tells how many they are."""
+    length = 0
     for row in outside:
-        found[length] = row
+        rows[length] = row
         length += kept[several.setting[row]]
-    return found[:length].copy()
+    return length
 
 
 @compiled
@@ -267,49 +285,56 @@ def sweep_links(
 
 
 @compiled
-def sweep_all(
-    numbers: Column, stops: Whole, asked: Whole, decided: Flags, links: Flags
-) -> tuple[Column, Flags, Column, Column]:
+def sweep_all(numbers: Column, stops: Whole, packed: Bytes, links: Flags) -> Column:
     """What Swept holds, from a packed index.
 
-    `decided`: the profiles that each filter in `asked` keeps, filter after filter; `links`: those that filters on ends and words keep,
-    empty when there is none.
+    `packed`: how many filters are on profiles, the rows of `asked`, and which profiles each value keeps, filter after filter, which is overwritten;
+    `links`: those that filters on ends and words keep, empty when there is none.
     """
+    width = VALUES + 1
+    filters = packed[:NUMBER].view(np.int64)[0]
+    asked = packed[NUMBER : NUMBER * (1 + filters * width)].view(np.int64).reshape((filters, width))
+    decided = packed[NUMBER * (1 + filters * width) :].view(np.bool_)
     index = unpack(numbers, stops)
     orders, several, spans = index.orders, index.several, index.spans
-    counts = np.zeros(spans[-1], np.int32)
     sizes = (len(orders[0].whole), len(orders[1].whole), len(orders[2].whole))
-    lacks, flags = lacking(sizes, asked, decided)
+    at, profiles = spans[-1], sizes[0] + sizes[1] + sizes[2]
+    first = at + 2 + (profiles + 3) // 4
+    told = np.empty(first + len(several.setting) + max(sizes[0], sizes[1]) + SPARE, np.int32)
+    told[:at] = 0
+    flags = told[at + 2 : first].view(np.bool_)[:profiles]
+    lacks = lacking(sizes, asked, decided, flags)
     kept = by_group(flags, spans)
-    subject, setting = parted(counts, spans, SUBJECTS), parted(counts, spans, SETTINGS)
-    period, french = parted(counts, spans, PERIODS), parted(counts, spans, FRENCH)
+    subject, setting = parted(told, spans, SUBJECTS), parted(told, spans, SETTINGS)
+    period, french = parted(told, spans, PERIODS), parted(told, spans, FRENCH)
     by_profile = (subject, setting, period)
     sweep_links(orders, kept, asked, links, by_profile, french, index.french)
-    by_subject, by_setting = parted(counts, spans, BY_SUBJECT), parted(counts, spans, BY_SETTING)
-    whole = not len(links) and not np.any(asked[:, GROUP] == 1)
+    by_subject, by_setting = parted(told, spans, BY_SUBJECT), parted(told, spans, BY_SETTING)
+    whole, room = not len(links) and not np.any(asked[:, GROUP] == 1), told[first:].view(np.uint32)
     if whole:
-        outside = sweep_whole_several(several, kept, by_profile, by_setting)
-        rows = outside
+        outside: Column = room[:0]
+        told[at] = sweep_whole_several(several, kept, by_profile, by_setting, room)
     else:
         outside = sweep_several(several, kept, links[len(orders[0].link) :], by_profile)
-        rows = of_kept_settings(several, kept[1], outside)
+        told[at] = of_kept_settings(several, kept[1], outside, room)
+    rows, room = room[: told[at]], room[told[at] :]
 
     own = np.zeros(len(by_subject) + len(by_setting), np.int32)
     own_subject, own_setting = own[: len(by_subject)], own[len(by_subject) :]
     lack_subject, lack_setting = lacks[: len(subject)], lacks[len(subject) : len(subject) + len(setting)]
-    fill(index.subjects, subject, lack_subject, 0, asked, by_subject, own_subject)
-    settings = fill(index.settings, setting, lack_setting, 1, asked, by_setting, own_setting)
+    fill(index.subjects, subject, lack_subject, asked, by_subject, own_subject, room)
+    told[at + 1] = fill(index.settings, setting, lack_setting, asked, by_setting, own_setting, room)
     if not whole:
         fill_several(index.settings, several, lack_setting, asked, outside, by_setting, own_setting)
-    by_attribute, offered = counts[spans[BY_SUBJECT] : spans[OFFERED]], parted(counts, spans, OFFERED)
+    by_attribute, offered = told[spans[BY_SUBJECT] : spans[OFFERED]], parted(told, spans, OFFERED)
     for place in range(len(offered)):
-        at = index.offered[place]
-        offered[place] = by_attribute[at] + own[at]
+        bin = index.offered[place]
+        offered[place] = by_attribute[bin] + own[bin]
 
-    totals, decades = parted(counts, spans, TOTALS), parted(counts, spans, DECADES)
+    totals, decades = parted(told, spans, TOTALS), parted(told, spans, DECADES)
     totals[PARTNERSHIPS], totals[LINKS] = total(period, kept[2]), total(setting, kept[1]) + len(rows)
     totals[AUTHORITIES] = authorities(several, rows, french)
     totals[COUNTRIES] = np.count_nonzero(by_setting[index.countries[0] : index.countries[1]])
     for profile in range(len(period)):
         decades[index.decade[profile]] += period[profile]
-    return counts, flags, settings, rows
+    return told[: first + told[at] + told[at + 1]]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from struct import Struct
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -18,10 +19,10 @@ from .binned import Column, column
 from .bins import OF_SETS, all_offered, attributes
 from .columns import NO_YEAR
 from .filters import Selection
-from .index import GROUPS, SEVERAL_AT, SPANS_AT, Index, Packed, Several, Whole
-from .masks import Term, terms
+from .index import GROUPS, SEVERAL_AT, SPANS_AT, Index, Packed, Several
+from .masks import all_of, terms
 from .orders import french_ends, orders, using
-from .profiles import GROUP_OF, PERIOD, SETTING, SUBJECT, Flags, Numbers
+from .profiles import GROUP_OF, NO_FLAGS, PERIOD, SETTING, SUBJECT, Flags, Numbers
 from .several import several
 from .snapshot import Snapshot
 from .sweeps import (
@@ -35,36 +36,38 @@ from .sweeps import (
     OFFERED,
     PARTNERSHIPS,
     PERIODS,
-    Swept,
     sweep_all,
 )
 from .years import LAST_YEAR
-
-NO_FLAGS = np.zeros(0, bool)
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
 class Tally:
-    """Counts of a selection. `links_kept`: what filters on ends and words keep, one flag per link; empty when there is no such filter."""
+    """Counts of a selection: `swept` is the column of a Swept. `links_kept`: what filters on ends and words keep, one flag per link; empty when there is
+    no such filter.
+    """
 
     snapshot: Snapshot
     links_kept: Flags
-    swept: Swept
+    swept: Column
     _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, snapshot: Snapshot, selection: Selection) -> Tally:
-        on_profiles, links_kept = [], NO_FLAGS
-        for one in terms(snapshot, selection):
-            if one.group:
-                on_profiles.append(one)
+        known, of_links = snapshot.remember("asked", lambda: attributes_asked(snapshot)), []
+        rows: list[bytes] = []
+        kept: list[Any] = []
+        for name, group, flags in terms(snapshot, selection):
+            if group:
+                rows.append(known.get(name, OF_PERIODS) + NUMBER.pack(len(flags)))
+                kept += flags
             else:
-                links_kept = links_kept & one.kept if len(links_kept) else one.kept
-        decided = np.concatenate([one.kept for one in on_profiles]) if on_profiles else NO_FLAGS
-        swept = sweep_all(*index(snapshot), asked(snapshot, on_profiles), decided, links_kept)
-        return cls(snapshot, links_kept, Swept(*swept))
+                of_links += flags
+        links_kept = all_of(of_links) if of_links else NO_FLAGS
+        asked = np.frombuffer(bytearray().join((NUMBER.pack(len(rows)), *rows, *kept)), np.uint8)
+        return cls(snapshot, links_kept, sweep_all(*index(snapshot), asked, links_kept))
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Kept as long as the tally; two threads may make one twice, alike."""
@@ -75,25 +78,25 @@ class Tally:
     def part(self, part: int) -> Column:
         """One of the parts of Swept."""
         first, stop = parts(self.snapshot)[part]
-        return self.swept.counts[first:stop]
+        return self.swept[first:stop]
 
     @property
     def partnerships(self) -> int:
-        return int(self.swept.counts[PARTNERSHIPS])
+        return int(self.swept[PARTNERSHIPS])
 
     @property
     def links(self) -> int:
-        return int(self.swept.counts[LINKS])
+        return int(self.swept[LINKS])
 
     @property
     def authorities(self) -> int:
         """French ones that take part."""
-        return int(self.swept.counts[AUTHORITIES])
+        return int(self.swept[AUTHORITIES])
 
     @property
     def countries(self) -> int:
         """Foreign ones."""
-        return int(self.swept.counts[COUNTRIES])
+        return int(self.swept[COUNTRIES])
 
     @property
     def periods(self) -> Column:
@@ -122,19 +125,14 @@ class Tally:
         return self.part(DECADES)
 
 
-def asked(snapshot: Snapshot, on_profiles: list[Term]) -> Whole:
-    """A row for each filter, as `sweep_all` reads them."""
-    known = snapshot.remember("asked", lambda: attributes_asked(snapshot))
-    return np.array([known.get(one.name, OF_PERIODS) for one in on_profiles], np.int64).reshape(-1, len(OF_PERIODS))
+NUMBER, FOUR = Struct("q"), Struct("4q")
+OF_PERIODS = FOUR.pack(GROUPS.index(PERIOD), 0, 0, -1)
 
 
-Row = tuple[int, int, int, int]
-OF_PERIODS: Row = (GROUPS.index(PERIOD), 0, 0, -1)
-
-
-def attributes_asked(snapshot: Snapshot) -> dict[str, Row]:
+def attributes_asked(snapshot: Snapshot) -> dict[str, bytes]:
+    """By attribute the first columns of a row of `asked`, as attribute_sweeps reads them."""
     return {
-        name: (GROUPS.index(group), span.start, span.stop, -1 if name in OF_SETS else rank)
+        name: FOUR.pack(GROUPS.index(group), span.start, span.stop, -1 if name in OF_SETS else rank)
         for group in (SUBJECT, SETTING)
         for rank, (name, span) in enumerate(attributes(snapshot, group).spans.items())
     }

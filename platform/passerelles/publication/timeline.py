@@ -9,10 +9,9 @@ import numpy.typing as npt
 
 from .columns import NO_YEAR
 from .filters import Selection
-from .periods import asked_years, asks_years, unknown
+from .periods import unknown
 from .profiles import PERIOD, Numbers
 from .snapshot import Snapshot
-from .sweeps import total
 from .tally import tally
 
 
@@ -73,9 +72,5 @@ def per_year(years: npt.NDArray[np.int16], counts: Numbers, first: int, last: in
 
 def without_year(snapshot: Snapshot, selection: Selection) -> int:
     """Partnerships that the other filters keep and for which the years asked are unknown (periods.unknown), or their start when none are asked."""
-    counted = tally(snapshot, selection)
-    if not asks_years(selection):
-        return int(counted.decades[0])
-    periods, years = snapshot.profiles[PERIOD], asked_years(selection)
-    flags = snapshot.remember(("unknown", years), lambda: unknown(periods, years), weight=periods.size)
-    return total(counted.periods, flags)
+    counted, flags = tally(snapshot, selection), unknown(snapshot, selection)
+    return int(counted.periods[flags].sum()) if len(flags) else int(counted.decades[0])

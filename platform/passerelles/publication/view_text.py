@@ -14,13 +14,15 @@ from .compiled import compiled
 from .drawn import REASONS, FlowLevel, Flows
 from .facets import UNKNOWN, YEARS
 from .filters import Selection
-from .index import SPANS_AT, Whole
-from .lane_sweeps import ACCOUNT, DRAWN_AT, FLOWS_AT, LANES_AT, LEFT_AT, PLACES_AT
+from .gathered import Gathering, gazetteer
+from .index import SPANS_AT, Whole, part
+from .lane_sweeps import ACCOUNT, DRAWN_AT, FLOWS_AT, LANES_AT, LEFT_AT, PLACES_AT, gather
+from .periods import unknown
 from .place_texts import COMMA, Text, length_of_places, put_places
+from .profiles import Flags
 from .snapshot import Snapshot
-from .sweeps import AUTHORITIES, COUNTRIES, DECADES, LINKS, OFFERED, PARTNERSHIPS, TOTALS, parted
+from .sweeps import AUTHORITIES, COUNTRIES, DECADES, LINKS, OFFERED, PARTNERSHIPS, PERIODS, TOTALS, parted, total
 from .tally import first_decade, index, tally
-from .timeline import without_year
 
 ZERO, QUOTE, COLON, BRACKET = b'0":]'
 LONGEST = 11
@@ -34,21 +36,20 @@ HOLE, LIST = orjson.Fragment(b"?"), orjson.Fragment(b"[?]")
 """Where a number, or numbers, are to be written."""
 
 
-def view_text(snapshot: Snapshot, selection: Selection, drawn: Flows) -> bytes:
+def view_text(snapshot: Snapshot, selection: Selection, drawn: Gathering | Flows) -> bytes:
     """Totals, facets and flows. Facets are lists in the order of the values that `/api/v1/filters` lists; flows and places are columns."""
-    written = write(
-        *snapshot.remember(("view pieces", drawn.level), lambda: pieces(snapshot, drawn.level)),
-        tally(snapshot, selection).swept.counts,
-        without_year(snapshot, selection),
-        drawn.told,
-        len(MECHANISMS),
-        *drawn.gazetteer.texts,
-    )
-    return written.tobytes()
+    between = snapshot.remember(("view pieces", drawn.level), lambda: pieces(snapshot, drawn.level))
+    dateless = unknown(snapshot, selection)
+    if isinstance(drawn, Gathering):
+        return tell(*drawn.asked, dateless, *between, *gazetteer(snapshot, drawn.lang).texts).tobytes()
+    swept = tally(snapshot, selection).swept
+    return write(*index(snapshot), swept, drawn.told, dateless, *between, *drawn.gazetteer.texts).tobytes()
 
 
-def pieces(snapshot: Snapshot, level: FlowLevel) -> tuple[Text, Whole, Whole, Column, int]:
-    """The first arguments of `write`, the same for all selections."""
+def pieces(snapshot: Snapshot, level: FlowLevel) -> tuple[Text, Whole]:
+    """What stands between the numbers, the same for all selections; and the decade numbered 1, how many facets there are and one more,
+    where the counts of each begin among those offered and where the last ones end, and where each piece begins.
+    """
     facets = all_offered(snapshot)[1]
     told = {
         "totals": dict.fromkeys(("partnerships", "authorities", "countries", "links", "without_year"), HOLE),
@@ -65,10 +66,9 @@ def pieces(snapshot: Snapshot, level: FlowLevel) -> tuple[Text, Whole, Whole, Co
         },
     }
     texts = orjson.dumps(told).split(b"?")
-    starts = np.cumsum([0, *map(len, texts)])
-    stops = np.array([0, *(span.stop for span in facets.values())])
-    spans, first = index(snapshot).column(SPANS_AT), first_decade(snapshot)
-    return np.frombuffer(b"".join(texts), np.uint8), starts, stops, spans, first
+    stops = [0, *(span.stop for span in facets.values())]
+    marks = [first_decade(snapshot), len(stops), *stops, *np.cumsum([0, *map(len, texts)])]
+    return np.frombuffer(b"".join(texts), np.uint8), np.array(marks, np.int64)
 
 
 class Sheet(NamedTuple):
@@ -155,29 +155,27 @@ def fill_uses(sheet: Sheet, sums: Column, uses: Column) -> None:
 
 @compiled
 def write(
-    pieces: Text,
-    starts: Whole,
-    facets: Whole,
-    spans: Column,
-    first: int,
-    counts: Column,
-    without_year: int,
+    index_numbers: Column,
+    index_stops: Whole,
+    swept: Column,
     told: Column,
-    width: int,
+    dateless: Flags,
+    pieces: Text,
+    marks: Whole,
     texts: Text,
     text_starts: Whole,
 ) -> Text:
-    """The answer. `pieces`: what stands between the numbers, piece after piece, and where each `starts`; `facets`: where the counts of each begin among
-    those offered; `first`: the decade numbered 1; `counts` in their `spans` as in Swept; `told` as `gather` lays it out for `width` mechanisms; `texts` of
-    places, and where they begin.
+    """The answer. `swept` as `sweep_all` gives it for a packed index, `told` as `gather` lays it out; `dateless`: which periods leave the years asked
+    unknown, empty when none are asked; `pieces` and `marks` as the function of this name gives them; `texts` of places, and where they begin.
     """
-    totals, offered, decades = (
-        parted(counts, spans, TOTALS),
-        parted(counts, spans, OFFERED),
-        parted(counts, spans, DECADES),
-    )
-    flows, in_view, columns = told[FLOWS_AT], told[PLACES_AT], told[ACCOUNT + width :]
-    numbers = columns[3 * flows : 3 * flows + in_view]
+    spans = part(index_numbers, index_stops, SPANS_AT)
+    totals, offered, decades = parted(swept, spans, TOTALS), parted(swept, spans, OFFERED), parted(swept, spans, DECADES)
+    without_year = total(parted(swept, spans, PERIODS), dateless) if len(dateless) else decades[0]
+    first, facets, starts = marks[0], marks[2 : 2 + marks[1]], marks[2 + marks[1] :]
+    flows, in_view = told[FLOWS_AT], told[PLACES_AT]
+    width = (len(told) - ACCOUNT - 3 * flows - 2 * in_view) // (1 + flows)
+    columns = told[ACCOUNT + width :]
+    numbers = columns[3 * flows : 3 * flows + in_view].view(np.uint32)
     size = ALONE + len(offered) + 2 * len(decades) + len(told)
     text = np.empty(len(pieces) + LONGEST * size + length_of_places(text_starts, numbers), np.uint8)
     sheet = Sheet(text, pieces, starts, np.zeros(2, np.int64))
@@ -202,3 +200,24 @@ def write(
     fill_hole(sheet, columns[3 * flows + in_view : 3 * flows + 2 * in_view])
     put_piece(sheet)
     return text[: sheet.at[0]]
+
+
+@compiled
+def tell(
+    numbers: Column,
+    stops: Whole,
+    swept: Column,
+    links: Flags,
+    visible: Flags,
+    limit: int,
+    ends_numbers: Column,
+    ends_stops: Whole,
+    dateless: Flags,
+    pieces: Text,
+    marks: Whole,
+    texts: Text,
+    text_starts: Whole,
+) -> Text:
+    """Gathers the flows, then writes: what Python asks for at once costs it less. The arguments are those of `gather` and of `write`."""
+    told = gather(numbers, stops, swept, links, visible, limit, ends_numbers, ends_stops)
+    return write(numbers, stops, swept, told, dateless, pieces, marks, texts, text_starts)

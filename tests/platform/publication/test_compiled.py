@@ -18,7 +18,6 @@ from passerelles.publication import (
     lane_sweeps,
     orders,
     place_texts,
-    profiles,
     sweeps,
     view_text,
 )
@@ -26,7 +25,7 @@ from passerelles.publication.binned import Column
 from passerelles.publication.descent import descent
 from passerelles.publication.facets import facets
 from passerelles.publication.filters import Selection
-from passerelles.publication.flows import flows
+from passerelles.publication.flows import to_draw
 from passerelles.publication.index import Whole
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.tally import make_index, tally
@@ -35,18 +34,16 @@ from tests.platform.publication.test_brute_force import OFFERED
 
 LOOPS = [
     loop
-    for module in (attribute_sweeps, sweeps, french_ends, index, lane_sweeps, place_texts, profiles, view_text)
+    for module in (attribute_sweeps, sweeps, french_ends, index, lane_sweeps, place_texts, view_text)
     for loop in vars(module).values()
     if hasattr(loop, "signatures")
 ]
 ASKED: tuple[Any, ...] = (
     sweeps.sweep_all,
-    sweeps.total,
     lane_sweeps.gather,
     view_text.write,
+    view_text.tell,
     french_ends.count_classes,
-    profiles.among,
-    profiles.holding,
 )
 """The loops that Python calls; these call the others."""
 
@@ -69,7 +66,7 @@ def test_what_is_asked_before_anybody_is_answered_compiles_every_loop_once_and_f
             facets(invented, selection)
             descent(invented, selection)
             for zoom, view in ((2.0, None), (5.0, (-10.0, 40.0, 10.0, 52.0))):
-                view_text.view_text(invented, selection, flows(invented, selection, zoom, view, limit=3))
+                view_text.view_text(invented, selection, to_draw(invented, selection, zoom, view, limit=3))
     assert forms() == ready, "a form more would make a visitor wait while it is compiled"
 
 

@@ -22,7 +22,7 @@ from passerelles.publication.compiled import compiled
 from passerelles.publication.drawn import Flows
 from passerelles.publication.facets import facets
 from passerelles.publication.filters import FILTERS, Selection
-from passerelles.publication.flows import flows
+from passerelles.publication.flows import flows, to_draw
 from passerelles.publication.index import Whole
 from passerelles.publication.lanes import Place
 from passerelles.publication.place_texts import Gazetteer, Places, Text
@@ -90,16 +90,18 @@ def columns(places: list[Place]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("asked", ASKED, ids=str)
+@pytest.mark.parametrize("wanted", ASKED, ids=str)
 def test_a_view_is_written_as_the_library_would_write_it(
-    invented: Snapshot, asked: dict[str, list[str]], lang: Lang
+    invented: Snapshot, wanted: dict[str, list[str]], lang: Lang
 ) -> None:
-    selection = Selection.parse(asked, invented)
+    selection = Selection.parse(wanted, invented)
     told = {"totals": totals(invented, selection), "facets": listed(facets(invented, selection))}
     for zoom, box in VIEWS:
         drawn = flows(invented, selection, zoom, box, limit=12, lang=lang)
-        written = view_text.view_text(invented, selection, drawn)
-        assert written == orjson.dumps({**told, "map": drawn_as_columns(drawn)})
+        expected = orjson.dumps({**told, "map": drawn_as_columns(drawn)})
+        asked = to_draw(invented, selection, zoom, box, limit=12, lang=lang)
+        assert view_text.view_text(invented, selection, asked) == expected
+        assert view_text.view_text(invented, selection, drawn) == expected, "the same of flows that were gathered before"
 
 
 def test_the_views_looked_at_have_all_kinds_of_flows_and_none_at_all(invented: Snapshot) -> None:
