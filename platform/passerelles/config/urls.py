@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import path
 
 from dash_app.joined_assets import KINDS, name_of
 from passerelles.web import problems
+from passerelles.web import urls as web
+from passerelles.web.api.view import view
 
 from . import explorer
 
 urlpatterns = [
+    path("api/v1/view", view, name="view"),
     path("", explorer.page, name="explorer"),
     path("_dash-update-component", explorer.update, name="dash-update"),
     *[path(f"assets/{name_of(kind)}", explorer.joined, {"kind": kind}, name=f"explorer-{kind}") for kind in KINDS],
-    path("", include("passerelles.web.urls")),
+    *web.urlpatterns,
     path("embed/explorer", explorer.framed_page, name="embed-explorer"),
     path("_dash-layout", explorer.layout, name="dash-layout"),
     path("_dash-dependencies", explorer.dependencies, name="dash-dependencies"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import repeat
 
 from .bbox import read_box, write_box
 from .choices import Choice, choices
@@ -16,7 +17,7 @@ from .years import INCLUDE, read_span, read_switch, read_year
 
 LONGEST_TEXT = 200
 READINGS = 1000
-"""Filters of addresses of which it is remembered what they mean; each is at most as long as an address."""
+"""Values in addresses of which it is remembered what they mean; each is at most as long as an address."""
 Chosen = tuple[str, tuple[str, ...]]
 """A filter and its canonical values, sorted."""
 Reader = Callable[[str, str, Snapshot], str | None]
@@ -128,11 +129,6 @@ class Selection:
     """What a visitor asks for: canonical values by filter. Values of one filter are an OR, filters are an AND."""
 
     filters: tuple[Chosen, ...] = ()
-    _hash: int = field(init=False, repr=False, compare=False)
-    """What a selection has counted is looked up by it, several times an answer."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash(self.filters))
 
     @classmethod
     def parse(
@@ -142,23 +138,23 @@ class Selection:
 
         UnknownParameter, UnknownFilterValue or BadFilterValue, each listing what is valid.
         """
-        found, read = [], snapshot.recent(read_values, READINGS)
+        found, read = [], snapshot.recent(read_value, READINGS)
         for name, texts in parameters.items():
             if name in also:
                 continue
             if name not in FILTERS:
                 raise UnknownParameter(name, list(dict.fromkeys([*FILTERS, *also])))
-            if values := read(name, tuple(texts)):
-                found.append((name, values))
-        return cls(tuple(sorted(found, key=rank)))
+            values = {*map(read, repeat(name), texts)} - {""}
+            if len(values) > 1 and not FILTERS[name].repeats:
+                raise BadFilterValue(name, ", ".join(texts), ONE_ALONE)
+            if values:
+                found.append((name, tuple(sorted(values))))
+        return cls(tuple(sorted(found, key=rank) if len(found) > 1 else found))
 
     @classmethod
     def of(cls, values: Mapping[str, Collection[str]]) -> Selection:
         """From canonical values."""
         return cls(tuple((name, tuple(sorted(values[name]))) for name in FILTERS if values.get(name)))
-
-    def __hash__(self) -> int:
-        return self._hash
 
     def values(self, name: str) -> tuple[str, ...]:
         return next((values for key, values in self.filters if key == name), ())
@@ -189,14 +185,9 @@ def rank(one: Chosen) -> int:
     return RANKS[one[0]]
 
 
-def read_values(snapshot: Snapshot, name: str, texts: tuple[str, ...]) -> tuple[str, ...]:
-    """The canonical values of a filter, sorted, from those of an address; none when they say nothing."""
-    one = FILTERS[name]
-    values = {one.read(name, text.strip(), snapshot) for text in texts} - {None}
-    if len(values) > 1 and not one.repeats:
-        raise BadFilterValue(
-            name,
-            ", ".join(texts),
-            {"fr": "donnez une seule valeur.", "en": "give one value only."},
-        )
-    return tuple(sorted(value for value in values if value is not None))
+def read_value(snapshot: Snapshot, name: str, text: str) -> str:
+    """The canonical value of a filter, from one in an address; empty when it says nothing."""
+    return FILTERS[name].read(name, text.strip(), snapshot) or ""
+
+
+ONE_ALONE: Sentence = {"fr": "donnez une seule valeur.", "en": "give one value only."}

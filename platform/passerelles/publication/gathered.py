@@ -12,7 +12,7 @@ from .bbox import WORLD, Box, inside
 from .binned import Column, column
 from .columns import MECHANISMS
 from .drawn import Flows
-from .index import Packed, Whole
+from .index import Packed
 from .lane_sweeps import LaneEnds, gather
 from .lanes import Lanes, Level, country_places, hub_places, lanes
 from .place_texts import Gazetteer
@@ -31,16 +31,17 @@ class Gathering(NamedTuple):
     lang: Lang
 
     @property
-    def asked(self) -> tuple[Column, Whole, Column, Flags, Flags, int, Column, Whole]:
-        """The arguments of `gather`."""
-        counted, snapshot = self.counted, self.counted.snapshot
-        ends, everywhere = snapshot.remember(("lane ends", self.level), lambda: lane_ends(snapshot, self.level))
-        visible = everywhere if self.box == WORLD else ends_in(lanes(snapshot, self.level), self.box)
-        return *index(snapshot), counted.swept, counted.links_kept, visible, self.limit, *ends
+    def visible(self) -> Flags:
+        """The lanes in view."""
+        found = lanes(self.counted.snapshot, self.level)
+        return found.everywhere if self.box == WORLD else ends_in(found, self.box)
 
     @property
     def flows(self) -> Flows:
-        return Flows(self.level, gazetteer(self.counted.snapshot, self.lang), gather(*self.asked))
+        counted, snapshot = self.counted, self.counted.snapshot
+        ends = lane_ends(snapshot, self.level)
+        told = gather(*index(snapshot), *ends, counted.swept, counted.links_kept, self.visible, self.limit)
+        return Flows(self.level, gazetteer(snapshot, self.lang), told)
 
 
 def gazetteer(snapshot: Snapshot, lang: Lang) -> Gazetteer:
@@ -50,8 +51,12 @@ def gazetteer(snapshot: Snapshot, lang: Lang) -> Gazetteer:
     )
 
 
-def lane_ends(snapshot: Snapshot, level: Level) -> tuple[Packed, Flags]:
-    """What `gather` is told of lanes and mechanisms whatever the selection, and all lanes."""
+def lane_ends(snapshot: Snapshot, level: Level) -> Packed:
+    """What `gather` is told of lanes and mechanisms whatever the selection."""
+    return snapshot.remember(("lane ends", level), lambda: make_lane_ends(snapshot, level))
+
+
+def make_lane_ends(snapshot: Snapshot, level: Level) -> Packed:
     found = lanes(snapshot, level)
     ends = LaneEnds(
         found.of_profile,
@@ -62,7 +67,7 @@ def lane_ends(snapshot: Snapshot, level: Level) -> tuple[Packed, Flags]:
         uses(snapshot),
         len(MECHANISMS),
     )
-    return Packed.of(ends), np.ones(len(found), bool)
+    return Packed.of(ends)
 
 
 def uses(snapshot: Snapshot) -> Column:

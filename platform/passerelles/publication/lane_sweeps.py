@@ -14,6 +14,9 @@ from .profiles import Flags
 from .sweeps import BY_SETTING, SETTINGS, Kept, by_group, parted, read_swept
 
 Standing = npt.NDArray[np.int8]
+DIGIT = 8
+DIGITS = (1 << DIGIT) - 1
+"""By how many bits lanes are sorted at once, and the highest number of as many."""
 UNPLACED, OUTSIDE, BEYOND, DRAWN = 0, 1, 2, 3
 """How near a lane is to being drawn: no French point, outside of the view, beyond the limit, drawn."""
 
@@ -53,31 +56,48 @@ def unpack_ends(numbers: Column, stops: Whole) -> LaneEnds:
 
 
 @compiled
-def keys_in_view(counts: Column, visible: Flags) -> Whole:
-    """For each visible lane that has partnerships a number that sorts by count, biggest first, then by lane, which is its remainder by how many lanes there are."""
-    found, length = np.empty(len(visible), np.int64), 0
+def lanes_in_view(counts: Column, visible: Flags) -> Column:
+    """The visible lanes that have partnerships, ascending."""
+    found, length = np.empty(len(visible), np.uint32), 0
     for lane in range(len(visible)):
-        found[length] = -np.int64(counts[lane]) * len(visible) + lane
+        found[length] = lane
         length += visible[lane] & (counts[lane] != 0)
     return found[:length]
 
 
 @compiled
-def biggest(keys: Whole, limit: int) -> Whole:
-    """The `limit` smallest keys at most, in order."""
-    return np.sort(np.partition(keys, limit)[:limit]) if len(keys) > limit else np.sort(keys)
+def biggest_first(lanes: Column, counts: Column, limit: int) -> Column:
+    """The `limit` lanes that count most at most, the biggest first, those that count alike as they come (sorted by one digit of DIGIT bits after the other)."""
+    most, shift, ordered = 0, 0, lanes
+    for lane in lanes:
+        most = max(most, counts[lane])
+    while most >> shift:
+        stops, before = np.zeros(1 << DIGIT, np.uint32), ordered
+        for lane in before:
+            stops[counts[lane] >> shift & DIGITS] += 1
+        for digit in range(DIGITS - 1, -1, -1):
+            stops[digit] += stops[digit + 1]
+        ordered = np.empty(len(before), np.uint32)
+        for rank in range(len(before) - 1, -1, -1):
+            digit = counts[before[rank]] >> shift & DIGITS
+            stops[digit] -= 1
+            ordered[stops[digit]] = before[rank]
+        shift += DIGIT
+    return ordered[:limit]
 
 
 @compiled
-def ranked(lanes: Whole, end: Column, length: int) -> tuple[Whole, Whole]:
+def ranked(lanes: Column, end: Column, length: int) -> tuple[Column, Column]:
     """The distinct ends of the lanes, ascending, and the rank of each number below `length` that is among them."""
-    rank = np.zeros(length, np.int64)
+    rank, distinct, found = np.zeros(length, np.uint32), np.empty(length + 1, np.uint32), 0
     for lane in lanes:
         rank[end[lane]] = 1
-    distinct = np.flatnonzero(rank)
-    for at in range(len(distinct)):
-        rank[distinct[at]] = at
-    return distinct, rank
+    for number in range(length):
+        distinct[found] = number
+        here = rank[number]
+        rank[number] = found
+        found += here
+    return distinct[:found], rank
 
 
 @compiled
@@ -149,12 +169,12 @@ def count_uses(
 def gather(
     numbers: Column,
     stops: Whole,
+    ends_numbers: Column,
+    ends_stops: Whole,
     swept: Column,
     links: Flags,
     visible: Flags,
     limit: int,
-    ends_numbers: Column,
-    ends_stops: Whole,
 ) -> Column:
     """The flows of what was swept, biggest first, from a packed index and packed ends of lanes.
 
@@ -174,12 +194,12 @@ def gather(
         lane, number = ends.lane[several.setting[row]], several.partnership[row]
         found[lane] += last[lane] != number
         last[lane] = number
-    keys = keys_in_view(found, visible)
-    in_view, drawn = keys % max(lanes, 1), biggest(keys, limit) % max(lanes, 1)
+    in_view = lanes_in_view(found, visible)
+    drawn = biggest_first(in_view, found, limit)
     standing = np.full(lanes + 1, UNPLACED, np.int8)
     for lane in range(lanes):
         standing[lane] = BEYOND if visible[lane] else OUTSIDE
-    rank = np.full(lanes + 1, len(drawn), np.int32)
+    rank = np.full(lanes + 1, len(drawn), np.uint32)
     for at in range(len(drawn)):
         standing[drawn[at]] = DRAWN
         rank[drawn[at]] = at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from itertools import repeat
 
 import numpy as np
 import pyarrow.compute as pc
@@ -24,26 +24,21 @@ VALUES = 500
 """Values of filters of which it is remembered what they keep, a byte for each profile: 56 kB at most at 1.4 million links."""
 
 
-class Term(NamedTuple):
-    """What one filter keeps: profiles of `group`, or links where `group` is empty, that any of its values keeps."""
-
-    name: str
-    group: str
-    kept: list[Flags]
+Term = tuple[str, str, list[Flags]]
+"""A filter, the group of profiles that it is on (empty where it is on links), and what each of its values keeps of these."""
 
 
 def terms(snapshot: Snapshot, selection: Selection) -> list[Term]:
     """One term per filter of the selection; a link is kept when every term keeps it."""
-    having, within_years = snapshot.recent(with_value, VALUES), snapshot.recent(within_period, VALUES)
-    found = []
+    found: list[Term] = []
     for name, values in selection.filters:
         if name in GROUP_OF:
-            found.append(Term(name, GROUP_OF[name], [having(name, value) for value in values]))
+            found.append((name, GROUP_OF[name], [*map(snapshot.recent(with_value, VALUES), repeat(name), values)]))
         elif name in BY_LINK:
-            found.append(Term(name, "", [BY_LINK[name](snapshot, selection)]))
+            found.append((name, "", [BY_LINK[name](snapshot, selection)]))
         elif name in YEAR_FILTERS:
             unknown_too = bool(selection.values(WITHOUT_YEAR))
-            found.append(Term(name, PERIOD, [within_years(name, value, unknown_too) for value in values]))
+            found.append((name, PERIOD, [snapshot.recent(within_period, VALUES)(name, values[0], unknown_too)]))
     return found
 
 
@@ -61,15 +56,15 @@ def mask(snapshot: Snapshot, selection: Selection) -> Flags:
     """Which links every filter of the selection keeps; True everywhere for an empty selection."""
     found = terms(snapshot, selection)
     flags = [of_group.take(snapshot.profiles[group].of_link) for group, of_group in by_group(found).items() if group]
-    flags += [any_of(one.kept) for one in found if not one.group]
+    flags += [any_of(kept) for _, group, kept in found if not group]
     return all_of(flags) if flags else np.ones(snapshot.links, bool)
 
 
 def by_group(found: Iterable[Term]) -> dict[str, Flags]:
     """The terms of each group decided together, once per profile (once per link for the group "")."""
     gathered: dict[str, list[Flags]] = {}
-    for one in found:
-        gathered.setdefault(one.group, []).append(any_of(one.kept))
+    for _, group, kept in found:
+        gathered.setdefault(group, []).append(any_of(kept))
     return {group: all_of(flags) for group, flags in gathered.items()}
 
 

@@ -17,19 +17,12 @@ class Memory:
     """Safe for threads; two that ask at once may both make, alike."""
 
     def __init__(self) -> None:
-        self._lasting: dict[Hashable, Any] = {}
+        self.lasting: dict[Hashable, Any] = {}
+        """What is kept as long as the snapshot."""
         self._passing: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._lock = Lock()
         self.bytes = 0
         """What the passing answers weigh together."""
-
-    def lasting(self, key: Hashable, make: Callable[[], T]) -> T:
-        """`make()`, kept as long as the snapshot."""
-        try:
-            return cast("T", self._lasting[key])
-        except KeyError:
-            made = self._lasting[key] = make()
-            return made
 
     def passing(self, key: Hashable, make: Callable[[], T], weight: int | Callable[[T], int]) -> T:
         """`make()`, kept until others are asked for; what was not asked for the longest time goes first beyond KEPT_BYTES.
@@ -59,4 +52,4 @@ class Memory:
 
     def kinds(self) -> set[str]:
         """What is kept, by the first word of each key."""
-        return {str(key[0] if isinstance(key, tuple) else key) for key in [*self._lasting, *self._passing]}
+        return {str(key[0] if isinstance(key, tuple) else key) for key in [*self.lasting, *self._passing]}

@@ -43,8 +43,10 @@ def kept(snapshot: Snapshot, name: str, value: str, *, unknown_too: bool) -> Fla
 
 def unknown(snapshot: Snapshot, selection: Selection) -> Flags:
     """The periods that answer neither yes nor no to the AND of all that the selection asks about years; none at all when it asks nothing."""
-    told = verdicts(snapshot)
-    asked = [told(name, values[0]) for name, values in selection.filters if name in YEAR_FILTERS]
+    asked: list[Verdicts] = []
+    for name, values in selection.filters:
+        if name in YEAR_FILTERS:
+            asked.append(verdicts(snapshot)(name, values[0]))
     return np.asarray(reduce(np.minimum, asked) == UNKNOWN) if asked else NO_FLAGS
 
 

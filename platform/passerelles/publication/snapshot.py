@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 import pyarrow as pa
+from django.conf import settings
 
 from passerelles.vocabulary.themes import themes
 from passerelles.vocabulary.world_regions import WorldRegion
@@ -171,11 +172,21 @@ class Snapshot:
 
     def remember(self, key: Hashable, make: Callable[[], T], weight: int | Callable[[T], int] = 0) -> T:
         """`make()`, kept; answers that weigh (bytes, told or to be asked of what was made) only as long as there is room."""
-        return self.memory.passing(key, make, weight) if weight else self.memory.lasting(key, make)
+        if weight:
+            return self.memory.passing(key, make, weight)
+        known = self.memory.lasting
+        if key not in known:
+            known[key] = make()
+        found: T = known[key]
+        return found
 
     def recent(self, make: Callable[Concatenate[Snapshot, P], T], most: int) -> Callable[P, T]:
         """`make` for this snapshot, which remembers what it gave of late, `most` answers: for what every question asks."""
-        return self.remember(make, lambda: cast("Callable[P, T]", lru_cache(most)(partial(make, self))))
+        known = self.memory.lasting
+        if make not in known:
+            known[make] = lru_cache(most)(partial(make, self))
+        found: Callable[P, T] = known[make]
+        return found
 
 
 def read_table(path: Path) -> pa.Table:
@@ -191,14 +202,14 @@ def mapped(path: Path) -> memoryview:
         return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
+SYNTHETIC_TOO = os.environ.get("PASSERELLES_SYNTHETIC") == "1"
+"""Whether this process may serve invented links: for benchmarks."""
 _opened: dict[str, tuple[str, Snapshot]] = {}
 
 
 def current() -> Snapshot:
     """The snapshot that is served, opened again when another is published; NoSnapshot when there is none."""
-    from django.conf import settings
-
-    root = os.fspath(settings.SNAPSHOTS)
+    root = str(settings.SNAPSHOTS)
     try:
         name = os.readlink(f"{root}/{CURRENT}").rpartition("/")[2]  # noqa: PTH115  asked at every request: paths take ten times as long
     except OSError as error:
@@ -211,7 +222,7 @@ def current() -> Snapshot:
 
 def refuse_synthetic(snapshot: Snapshot) -> Snapshot:
     """Invented links are never served unless PASSERELLES_SYNTHETIC=1 says that this is a benchmark."""
-    if snapshot.synthetic and os.environ.get("PASSERELLES_SYNTHETIC") != "1":
+    if snapshot.synthetic and not SYNTHETIC_TOO:
         raise NoSnapshot(
             {
                 "fr": "Les données publiées ici sont synthétiques (banc d'essai) : elles ne sont pas servies.",

@@ -19,7 +19,7 @@ from .binned import Column, column
 from .bins import OF_SETS, all_offered, attributes
 from .columns import NO_YEAR
 from .filters import Selection
-from .index import GROUPS, SEVERAL_AT, SPANS_AT, Index, Packed, Several
+from .index import GROUPS, SEVERAL_AT, SPANS_AT, Bytes, Index, Packed, Several
 from .masks import all_of, terms
 from .orders import french_ends, orders, using
 from .profiles import GROUP_OF, NO_FLAGS, PERIOD, SETTING, SUBJECT, Flags, Numbers
@@ -43,15 +43,16 @@ from .years import LAST_YEAR
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Tally:
-    """Counts of a selection: `swept` is the column of a Swept. `links_kept`: what filters on ends and words keep, one flag per link; empty when there is
-    no such filter.
+    """Counts of a selection, made when one is asked for. `asked`: what `sweep_all` reads, until then; `links_kept`: what filters on ends and words keep, one
+    flag per link, empty when there is no such filter.
     """
 
     snapshot: Snapshot
+    asked: Bytes
     links_kept: Flags
-    swept: Column
+    counts: Column | None = None
     _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -67,7 +68,20 @@ class Tally:
                 of_links += flags
         links_kept = all_of(of_links) if of_links else NO_FLAGS
         asked = np.frombuffer(bytearray().join((NUMBER.pack(len(rows)), *rows, *kept)), np.uint8)
-        return cls(snapshot, links_kept, sweep_all(*index(snapshot), asked, links_kept))
+        return cls(snapshot, asked, links_kept)
+
+    @property
+    def swept(self) -> Column:
+        """The column of a Swept."""
+        asked = self.asked  # read first: another thread forgets it when it has counted
+        if self.counts is None:
+            self.keep(sweep_all(*index(self.snapshot), asked, self.links_kept))
+        return cast("Column", self.counts)
+
+    def keep(self, swept: Column) -> None:
+        """What was counted; two threads may count alike."""
+        self.counts = swept
+        self.asked = NOTHING_ASKED
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Kept as long as the tally; two threads may make one twice, alike."""
@@ -126,6 +140,7 @@ class Tally:
 
 
 NUMBER, FOUR = Struct("q"), Struct("4q")
+NOTHING_ASKED = np.zeros(NUMBER.size, np.uint8)
 OF_PERIODS = FOUR.pack(GROUPS.index(PERIOD), 0, 0, -1)
 
 

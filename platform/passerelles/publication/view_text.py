@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import orjson
 
+from passerelles.vocabulary.labelled import Lang
+
 from .binned import Column
 from .bins import all_offered
 from .columns import MECHANISMS
@@ -14,14 +16,27 @@ from .compiled import compiled
 from .drawn import REASONS, FlowLevel, Flows
 from .facets import UNKNOWN, YEARS
 from .filters import Selection
-from .gathered import Gathering, gazetteer
-from .index import SPANS_AT, Whole, part
+from .gathered import Gathering, gazetteer, lane_ends
+from .index import SPANS_AT, Bytes, Whole, part
 from .lane_sweeps import ACCOUNT, DRAWN_AT, FLOWS_AT, LANES_AT, LEFT_AT, PLACES_AT, gather
+from .lanes import Level
 from .periods import unknown
 from .place_texts import COMMA, Text, length_of_places, put_places
 from .profiles import Flags
 from .snapshot import Snapshot
-from .sweeps import AUTHORITIES, COUNTRIES, DECADES, LINKS, OFFERED, PARTNERSHIPS, PERIODS, TOTALS, parted, total
+from .sweeps import (
+    AUTHORITIES,
+    COUNTRIES,
+    DECADES,
+    LINKS,
+    OFFERED,
+    PARTNERSHIPS,
+    PERIODS,
+    TOTALS,
+    parted,
+    sweep_all,
+    total,
+)
 from .tally import first_decade, index, tally
 
 ZERO, QUOTE, COLON, BRACKET = b'0":]'
@@ -38,18 +53,36 @@ HOLE, LIST = orjson.Fragment(b"?"), orjson.Fragment(b"[?]")
 
 def view_text(snapshot: Snapshot, selection: Selection, drawn: Gathering | Flows) -> bytes:
     """Totals, facets and flows. Facets are lists in the order of the values that `/api/v1/filters` lists; flows and places are columns."""
-    between = snapshot.remember(("view pieces", drawn.level), lambda: pieces(snapshot, drawn.level))
     dateless = unknown(snapshot, selection)
-    if isinstance(drawn, Gathering):
-        return tell(*drawn.asked, dateless, *between, *gazetteer(snapshot, drawn.lang).texts).tobytes()
-    swept = tally(snapshot, selection).swept
-    return write(*index(snapshot), swept, drawn.told, dateless, *between, *drawn.gazetteer.texts).tobytes()
+    if not isinstance(drawn, Gathering):
+        between, swept = pieces(snapshot, drawn.level), tally(snapshot, selection).swept
+        return write(*index(snapshot), *between, *drawn.gazetteer.texts, swept, drawn.told, dateless).tobytes()
+    counted, level, _, limit, lang = drawn
+    asked = counted.asked
+    if counted.counts is not None:
+        return view_text(snapshot, selection, drawn.flows)
+    always = snapshot.remember(("view", level, lang), lambda: asked_always(snapshot, level, lang))
+    swept, written = count_and_write(*always, asked, counted.links_kept, drawn.visible, limit, dateless)
+    counted.keep(swept)
+    return written.tobytes()
+
+
+def asked_always(
+    snapshot: Snapshot, level: Level, lang: Lang
+) -> tuple[Column, Whole, Column, Whole, Text, Whole, Text, Whole]:
+    """The arguments of `count_and_write` that are the same for all selections."""
+    places = gazetteer(snapshot, lang).texts
+    return *index(snapshot), *lane_ends(snapshot, level), *pieces(snapshot, level), *places
 
 
 def pieces(snapshot: Snapshot, level: FlowLevel) -> tuple[Text, Whole]:
     """What stands between the numbers, the same for all selections; and the decade numbered 1, how many facets there are and one more,
     where the counts of each begin among those offered and where the last ones end, and where each piece begins.
     """
+    return snapshot.remember(("view pieces", level), lambda: make_pieces(snapshot, level))
+
+
+def make_pieces(snapshot: Snapshot, level: FlowLevel) -> tuple[Text, Whole]:
     facets = all_offered(snapshot)[1]
     told = {
         "totals": dict.fromkeys(("partnerships", "authorities", "countries", "links", "without_year"), HOLE),
@@ -157,19 +190,23 @@ def fill_uses(sheet: Sheet, sums: Column, uses: Column) -> None:
 def write(
     index_numbers: Column,
     index_stops: Whole,
-    swept: Column,
-    told: Column,
-    dateless: Flags,
     pieces: Text,
     marks: Whole,
     texts: Text,
     text_starts: Whole,
+    swept: Column,
+    told: Column,
+    dateless: Flags,
 ) -> Text:
     """The answer. `swept` as `sweep_all` gives it for a packed index, `told` as `gather` lays it out; `dateless`: which periods leave the years asked
     unknown, empty when none are asked; `pieces` and `marks` as the function of this name gives them; `texts` of places, and where they begin.
     """
     spans = part(index_numbers, index_stops, SPANS_AT)
-    totals, offered, decades = parted(swept, spans, TOTALS), parted(swept, spans, OFFERED), parted(swept, spans, DECADES)
+    totals, offered, decades = (
+        parted(swept, spans, TOTALS),
+        parted(swept, spans, OFFERED),
+        parted(swept, spans, DECADES),
+    )
     without_year = total(parted(swept, spans, PERIODS), dateless) if len(dateless) else decades[0]
     first, facets, starts = marks[0], marks[2 : 2 + marks[1]], marks[2 + marks[1] :]
     flows, in_view = told[FLOWS_AT], told[PLACES_AT]
@@ -203,21 +240,22 @@ def write(
 
 
 @compiled
-def tell(
+def count_and_write(
     numbers: Column,
     stops: Whole,
-    swept: Column,
-    links: Flags,
-    visible: Flags,
-    limit: int,
     ends_numbers: Column,
     ends_stops: Whole,
-    dateless: Flags,
     pieces: Text,
     marks: Whole,
     texts: Text,
     text_starts: Whole,
-) -> Text:
-    """Gathers the flows, then writes: what Python asks for at once costs it less. The arguments are those of `gather` and of `write`."""
-    told = gather(numbers, stops, swept, links, visible, limit, ends_numbers, ends_stops)
-    return write(numbers, stops, swept, told, dateless, pieces, marks, texts, text_starts)
+    asked: Bytes,
+    links: Flags,
+    visible: Flags,
+    limit: int,
+    dateless: Flags,
+) -> tuple[Column, Text]:
+    """`sweep_all`, `gather` and `write`, of which these are the arguments, in one call, which costs Python less than three."""
+    swept = sweep_all(numbers, stops, asked, links)
+    told = gather(numbers, stops, ends_numbers, ends_stops, swept, links, visible, limit)
+    return swept, write(numbers, stops, pieces, marks, texts, text_starts, swept, told, dateless)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from functools import lru_cache
 from threading import local
-from typing import Literal, cast
+from typing import Literal
 
 import brotli  # type: ignore[import-untyped]  # brotli has no types
 import zstandard
@@ -17,8 +17,6 @@ SMALLEST: tuple[Coding, ...] = ("br", "zstd", "gzip")
 QUICKEST: tuple[Coding, ...] = ("zstd", "br", "gzip")
 WORTH_IT = 500
 """Bytes under which a coding gains nothing."""
-
-_of_thread = local()
 
 LIVE_LIMIT = 1_000_000
 """Bytes above which nothing is compressed while a visitor waits: about 5 ms of work."""
@@ -56,24 +54,25 @@ FOR_SMALL = zstandard.ZstdCompressionParameters(
 
 def quick(body: bytes, coding: Coding) -> bytes:
     """Compressed at a level that costs a few milliseconds per megabyte, about 0.1 ms for a small answer."""
-    if len(body) <= SMALL:
-        return quickest(body, coding)
+    small = len(body) <= SMALL
+    packed: bytes
     if coding == "zstd":
-        return zstandard.compress(body, 3)
-    return brotli.compress(body, quality=4) if coding == "br" else gzip.compress(body, 5, mtime=0)
+        packed = of_thread.zstd.compress(body) if small else zstandard.compress(body, 3)
+    elif coding == "br":
+        packed = brotli.compress(body, quality=2 if small else 4)
+    else:
+        packed = gzip.compress(body, 1 if small else 5, mtime=0)
+    return packed
 
 
-def quickest(body: bytes, coding: Coding) -> bytes:
-    if coding == "zstd":
-        return compressor().compress(body)
-    return brotli.compress(body, quality=2) if coding == "br" else gzip.compress(body, 1, mtime=0)
+class OfThread(local):
+    """A compressor of small answers for each thread, which two may not share: to make one takes a third of the time of an answer."""
+
+    def __init__(self) -> None:
+        self.zstd: zstandard.ZstdCompressor = zstandard.ZstdCompressor(compression_params=FOR_SMALL)
 
 
-def compressor() -> zstandard.ZstdCompressor:
-    """One for each thread, which two may not share: to make one takes a third of the time of a small answer."""
-    if not hasattr(_of_thread, "zstd"):
-        _of_thread.zstd = zstandard.ZstdCompressor(compression_params=FOR_SMALL)
-    return cast("zstandard.ZstdCompressor", _of_thread.zstd)
+of_thread = OfThread()
 
 
 def thorough(body: bytes, coding: Coding) -> bytes:
@@ -83,13 +82,18 @@ def thorough(body: bytes, coding: Coding) -> bytes:
     return brotli.compress(body, quality=11) if coding == "br" else gzip.compress(body, 9, mtime=0)
 
 
+def in_coding(request: HttpRequest, body: bytes) -> tuple[bytes, Coding | None]:
+    """The body in a coding that the browser takes, when it is small enough to compress now; and this coding."""
+    coding = chosen(request) if WORTH_IT <= len(body) <= LIVE_LIMIT else None
+    return (quick(body, coding) if coding else body), coding
+
+
 def compressed(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """The answer in a coding that the browser takes, when it is small enough to compress now."""
     patch_vary_headers(answer, ["Accept-Encoding"])
-    coding = chosen(request)
-    if answer.streaming or coding is None or not WORTH_IT <= len(answer.content) <= LIVE_LIMIT:
-        return answer
-    answer.content = quick(answer.content, coding)
-    answer["Content-Encoding"] = coding
-    answer["Content-Length"] = str(len(answer.content))
+    body, coding = (b"", None) if answer.streaming else in_coding(request, answer.content)
+    if coding:
+        answer.content = body
+        answer["Content-Encoding"] = coding
+        answer["Content-Length"] = str(len(body))
     return answer

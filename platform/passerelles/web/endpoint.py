@@ -18,7 +18,7 @@ from passerelles.publication.problems import UnknownParameter
 from passerelles.publication.snapshot import Snapshot, current
 from passerelles.vocabulary.labelled import Lang
 
-from .encodings import compressed
+from .encodings import compressed, in_coding
 from .headers import READING
 from .parameters import Parameter, Query, read_own, read_query
 from .policies import Directives, data, under
@@ -26,6 +26,7 @@ from .ready_made import digest
 from .refusals import MethodRefused
 from .release import release
 
+JSON = "application/json"
 FRESH = "public, max-age=60, stale-while-revalidate=600"
 """A new publication is seen within a minute; an unchanged one costs a 304."""
 
@@ -48,7 +49,9 @@ class Question:
         return [*self.selection.query(), *((name, value) for name, value in self.own.items() if value)]
 
 
-Answer = Callable[..., HttpResponseBase]
+Answer = Callable[..., HttpResponseBase | bytes]
+"""Of a question, and of the parts of the address that are none of the query: bytes are JSON."""
+View = Callable[..., HttpResponseBase]
 
 
 def public(
@@ -57,7 +60,7 @@ def public(
     prepare: Callable[[Query], Query] | None = None,
     policy: Callable[[], Directives] = data,
     version: Callable[[Snapshot], str] | None = None,
-) -> Callable[[Answer], Answer]:
+) -> Callable[[Answer], View]:
     """A view that answers GET, HEAD and OPTIONS from the snapshot, with an ETag of all that the answer depends on.
 
     `own` are the parameters beside the filters; `prepare` may rewrite the query first; `policy` is what the answer is
@@ -65,16 +68,20 @@ def public(
     than the content of the snapshot the answer depends on.
     """
 
-    def decorate(answer: Answer) -> Answer:
+    names = [one.name for one in own]
+
+    def decorate(answer: Answer) -> View:
         @wraps(answer)
         def view(request: HttpRequest, **place: str) -> HttpResponseBase:
             if request.method == "OPTIONS":
                 return options(READING)
             only(request, "GET", "HEAD")
             query = read_query(request)
-            question = ask(request, prepare(query) if prepare else query, own, filters)
+            question = ask(request, prepare(query) if prepare else query, own, names, filters)
             tag = etag(question, place, version(question.snapshot) if version else "")
             made = HttpResponseNotModified() if matches(request, tag) else answer(question, **place)
+            if isinstance(made, bytes):
+                return under(written(request, made, tag), policy())
             return finished(request, under(made, policy()), tag)
 
         return view
@@ -93,8 +100,7 @@ def options(methods: Sequence[str]) -> HttpResponse:
     return answer
 
 
-def ask(request: HttpRequest, query: Query, own: tuple[Parameter, ...], filters: bool) -> Question:
-    names = [one.name for one in own]
+def ask(request: HttpRequest, query: Query, own: tuple[Parameter, ...], names: list[str], filters: bool) -> Question:
     snapshot = current()
     if not filters:
         refuse_unknown(query, names)
@@ -111,15 +117,28 @@ def refuse_unknown(query: Query, names: list[str]) -> None:
 
 def etag(question: Question, place: Mapping[str, str], version: str = "") -> str:
     """Weak: one tag for every content coding of the same answer."""
-    address = [question.request.path_info, *place.values(), *(f"{n}={v}" for n, v in question.canonical)]
-    return f'W/"{digest(release(), question.snapshot.folder.name, version, *address)}"'
+    said = question.request.path_info, place, question.selection.filters, question.own
+    return f'W/"{digest(release(), question.snapshot.folder.name, version, said)}"'
 
 
 def matches(request: HttpRequest, tag: str) -> bool:
     """If-None-Match, by weak comparison (RFC 9110, 13.1.2)."""
     header = request.META.get("HTTP_IF_NONE_MATCH", "")[:2000]
-    given = parse_etags(header) if header else []
+    if not header:
+        return False
+    given = parse_etags(header)
     return "*" in given or tag.removeprefix("W/") in {one.removeprefix("W/") for one in given}
+
+
+def written(request: HttpRequest, body: bytes, tag: str) -> HttpResponse:
+    """An answer of JSON, whole at once: each word that a finished one is given afterwards costs more."""
+    headers = {"ETag": tag, "Cache-Control": FRESH, "Vary": "Accept-Encoding"}
+    if request.method == "HEAD":
+        return without_body(HttpResponse(body, content_type=JSON, headers=headers))
+    sent, coding = in_coding(request, body)
+    if coding:
+        headers["Content-Encoding"] = coding
+    return HttpResponse(sent, content_type=JSON, headers=headers)
 
 
 def finished(request: HttpRequest, answer: HttpResponseBase, tag: str) -> HttpResponseBase:
@@ -144,11 +163,6 @@ def without_body(answer: HttpResponseBase) -> HttpResponse:
     return empty
 
 
-def as_json(content: object, media_type: str = "application/json") -> HttpResponse:
+def as_json(content: object) -> bytes:
     """Strict JSON: orjson writes null for what is no number; arrays of numpy are lists."""
-    return as_text(orjson.dumps(content, option=orjson.OPT_SERIALIZE_NUMPY), media_type)
-
-
-def as_text(body: bytes, media_type: str = "application/json") -> HttpResponse:
-    """JSON that is written already."""
-    return under(HttpResponse(body, content_type=media_type), data())
+    return orjson.dumps(content, option=orjson.OPT_SERIALIZE_NUMPY)

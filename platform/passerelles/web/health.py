@@ -9,14 +9,15 @@ from typing import Literal
 
 from django.db import connection
 from django.db.utils import Error
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from passerelles.publication.snapshot import current
 
-from .endpoint import as_json, only, options, refuse_unknown, without_body
+from .endpoint import JSON, as_json, only, options, refuse_unknown, without_body
 from .headers import READING
 from .parameters import read_query
+from .policies import data, under
 
 PATIENCE = 0.5
 """Seconds given to the database."""
@@ -32,8 +33,8 @@ def health(request: HttpRequest) -> HttpResponseBase:
     only(request, "GET", "HEAD")
     refuse_unknown(read_query(request), [])
     snapshot = current()
-    answer = as_json({"status": "ok", "links": snapshot.links, "snapshot": snapshot.hash, "database": database()})
-    answer["Cache-Control"] = "no-store"
+    told = {"status": "ok", "links": snapshot.links, "snapshot": snapshot.hash, "database": database()}
+    answer = under(HttpResponse(as_json(told), content_type=JSON, headers={"Cache-Control": "no-store"}), data())
     return without_body(answer) if request.method == "HEAD" else answer
 
 

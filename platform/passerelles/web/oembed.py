@@ -5,13 +5,12 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, urlsplit
 
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 
 from passerelles.publication.filters import Selection
 from passerelles.publication.problems import Problem, Sentence
 from passerelles.publication.snapshot import Snapshot
 
-from .endpoint import FRESH, Question, as_json, public
+from .endpoint import Question, as_json, public
 from .parameters import LANG, Parameter, gathered, number, one_of
 from .refusals import NoSuchAddress
 from .share import HEIGHT, embed_address, embed_code, site
@@ -34,14 +33,14 @@ class NotImplementedFormat(Problem):
 
 
 @public(ADDRESS, FORMAT, MAX_WIDTH, MAX_HEIGHT, LANG, filters=False)
-def oembed(question: Question) -> HttpResponseBase:
+def oembed(question: Question) -> bytes:
     if question.own["format"] != "json":
         detail: Sentence = {"fr": "Seul format=json est servi.", "en": "Only format=json is served."}
         raise NotImplementedFormat(detail, choices=["json"])
     selection, root = pasted(question), site(question.request)
     name, height = title(question.snapshot, selection, question.lang), clamp(question.own["maxheight"], HEIGHT)
     lang = question.lang if question.lang == "en" else ""
-    answer = as_json(
+    return as_json(
         {
             "version": "1.0",
             "type": "rich",
@@ -54,8 +53,6 @@ def oembed(question: Question) -> HttpResponseBase:
             "cache_age": 3600,
         }
     )
-    answer["Cache-Control"] = FRESH
-    return answer
 
 
 def clamp(asked: str, usual: int) -> int:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from . import about, assets, downloads, embed, partnership, quality
-from .api import compare, facets, figures, filters, flows, links, places, search, table, timeline, view
+from .api import compare, facets, figures, filters, flows, links, places, search, table, timeline
 from .api import quality as quality_data
 from .health import health
 from .oembed import oembed
 from .robots import robots
 
 urlpatterns = [
-    path("api/v1/view", view.view, name="view"),  # first, for it is asked most
     path("healthz", health, name="health"),
     path("api/v1/links.geojson", links.links, name="links"),
     path("api/v1/places.geojson", places.places, name="places"),

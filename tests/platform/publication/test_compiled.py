@@ -42,7 +42,7 @@ ASKED: tuple[Any, ...] = (
     sweeps.sweep_all,
     lane_sweeps.gather,
     view_text.write,
-    view_text.tell,
+    view_text.count_and_write,
     french_ends.count_classes,
 )
 """The loops that Python calls; these call the others."""

@@ -116,10 +116,10 @@ def test_a_reader_never_finds_nothing_while_snapshots_change(root: Path) -> None
 
 def test_invented_links_are_not_served(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     published(root, synthetic=True)
-    monkeypatch.delenv("PASSERELLES_SYNTHETIC", raising=False)
+    monkeypatch.setattr("passerelles.publication.snapshot.SYNTHETIC_TOO", False)
     with pytest.raises(NoSnapshot):
         current()
-    monkeypatch.setenv("PASSERELLES_SYNTHETIC", "1")
+    monkeypatch.setattr("passerelles.publication.snapshot.SYNTHETIC_TOO", True)
     assert current().synthetic
 
 

@@ -50,6 +50,13 @@ def test_other_sites_may_read_data_and_embeds_alone(visitor: Client, address: st
     assert answer["Cross-Origin-Resource-Policy"] == ("cross-origin" if open_to_all else "same-origin")
 
 
+def test_a_browser_that_asks_beforehand_is_told_what_other_sites_may_ask(visitor: Client) -> None:
+    asked, answered = visitor.options("/api/v1/view"), visitor.get("/api/v1/view")
+    assert asked["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS" and asked["Access-Control-Max-Age"] == "86400"
+    assert asked["Access-Control-Allow-Headers"] == "*"
+    assert "ETag" in answered["Access-Control-Expose-Headers"]
+
+
 @pytest.mark.parametrize("address", addresses())
 def test_only_embeds_may_be_framed(visitor: Client, address: str) -> None:
     answer = visitor.get(address)

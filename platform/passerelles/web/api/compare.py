@@ -20,7 +20,7 @@ COUNTED = ("partnerships", "authorities", "countries", "links")
 
 
 @public(LANG, COMPARE)
-def compare(question: Question) -> HttpResponseBase:
+def compare(question: Question) -> bytes:
     """Partnerships of each side under all its filters; without `compare`, the whole atlas is the other side."""
     return as_json(compared(question))
 

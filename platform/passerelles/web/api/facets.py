@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.http.response import HttpResponseBase
-
 from passerelles.publication.facets import facets as facets_of
 from passerelles.publication.totals import totals
 
@@ -12,7 +10,7 @@ from ..parameters import LANG
 
 
 @public(LANG)
-def facets(question: Question) -> HttpResponseBase:
+def facets(question: Question) -> bytes:
     return as_json(
         {
             "totals": totals(question.snapshot, question.selection),

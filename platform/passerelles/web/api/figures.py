@@ -20,7 +20,7 @@ HEAD: Row = ["value", "label_fr", "label_en", "partnerships"]
 
 
 @public(LANG)
-def figures(question: Question) -> HttpResponseBase:
+def figures(question: Question) -> bytes:
     """Each bar counts under the other filters: what choosing it would give."""
     return as_json({"figures": figures_of(question.snapshot, question.selection)})
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http.response import HttpResponseBase
-
 from passerelles.publication.filters import FILTERS, Filter
 from passerelles.publication.snapshot import Snapshot
 
@@ -14,7 +12,7 @@ from ..parameters import LANG
 
 
 @public(LANG, filters=False)
-def filters(question: Question) -> HttpResponseBase:
+def filters(question: Question) -> bytes:
     return as_json({"filters": [described(one, question.snapshot) for one in FILTERS.values()]})
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.http.response import HttpResponseBase
-
 from passerelles.publication.bbox import Box, read_box
 from passerelles.publication.filters import Selection
 from passerelles.publication.flow_text import whole
@@ -11,15 +9,15 @@ from passerelles.publication.flows import flows as flows_of
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.timeline import without_year
 
-from ..endpoint import Question, as_text, public
+from ..endpoint import Question, public
 from ..parameters import LANG, VIEW, ZOOM
 
 
 @public(LANG, ZOOM, VIEW)
-def flows(question: Question) -> HttpResponseBase:
+def flows(question: Question) -> bytes:
     """`bbox` is the view here: a flow is in it when one of its ends is."""
     found = flows_of(*view_asked(question), lang=question.lang)
-    return as_text(whole(question.snapshot, found, without_year(question.snapshot, question.selection)))
+    return whole(question.snapshot, found, without_year(question.snapshot, question.selection))
 
 
 def view_asked(question: Question) -> tuple[Snapshot, Selection, float, Box | None]:

@@ -26,7 +26,7 @@ def version(snapshot: Snapshot) -> str:
 
 
 @public(LANG, filters=False, version=version)
-def quality(question: Question) -> HttpResponseBase:
+def quality(question: Question) -> bytes:
     return as_json(told(question.snapshot))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.http.response import HttpResponseBase
-
 from passerelles.publication.search import search as search_for
 
 from ..endpoint import Question, as_json, public
@@ -11,7 +9,7 @@ from ..parameters import LANG, LIMIT, WANTED
 
 
 @public(LANG, WANTED, LIMIT, filters=False)
-def search(question: Question) -> HttpResponseBase:
+def search(question: Question) -> bytes:
     wanted = question.own["q"]
     return as_json(
         {"q": wanted, "hits": search_for(question.snapshot, wanted, question.lang, int(question.own["limit"]))}

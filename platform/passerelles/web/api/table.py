@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.http.response import HttpResponseBase
-
 from passerelles.publication.table import DEFAULT_SORT, FARTHEST, SORTS, rows
 
 from ..endpoint import Question, as_json, public
@@ -16,7 +14,7 @@ LIMIT = Parameter("limit", whole(1, MOST_ROWS), "50")
 
 
 @public(LANG, SORT, OFFSET, LIMIT)
-def table(question: Question) -> HttpResponseBase:
+def table(question: Question) -> bytes:
     """`sort` with a minus is the other way round; what is unknown comes last either way; ties never move."""
     own = question.own
     sort, offset, limit = own["sort"], int(own["offset"]), int(own["limit"])

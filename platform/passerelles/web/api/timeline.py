@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 
 from passerelles.publication.timeline import Timeline
 from passerelles.publication.timeline import timeline as timeline_of
@@ -19,12 +18,12 @@ WITHOUT_YEAR = "unknown"
 
 
 @public(LANG)
-def timeline(question: Question) -> HttpResponseBase:
+def timeline(question: Question) -> bytes:
     return as_json(timeline_of(question.snapshot, question.selection))
 
 
 @public(LANG)
-def table(question: Question) -> HttpResponseBase:
+def table(question: Question) -> HttpResponse:
     told = timeline_of(question.snapshot, question.selection)
     answer = HttpResponse(as_csv(lines(told)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="passerelles-years-{question.snapshot.built_on}.csv"'

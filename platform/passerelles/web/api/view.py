@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from django.http.response import HttpResponseBase
-
 from passerelles.publication.flows import to_draw
 from passerelles.publication.view_text import view_text
 
-from ..endpoint import Question, as_text, public
+from ..endpoint import Question, public
 from ..parameters import LANG, VIEW, ZOOM
 from .flows import view_asked
 
 
 @public(LANG, ZOOM, VIEW)
-def view(question: Question) -> HttpResponseBase:
+def view(question: Question) -> bytes:
     drawn = to_draw(*view_asked(question), lang=question.lang)
-    return as_text(view_text(question.snapshot, question.selection, drawn))
+    return view_text(question.snapshot, question.selection, drawn)
