@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from .profiles import Numbers
 
-Column = npt.NDArray[np.int32 | np.uint32]
-"""Of 32 bits. In a loop what leads somewhere is without a sign: one that might be negative would be looked at each time."""
+Column = npt.NDArray[np.int32 | np.uint32 | np.uint16]
+"""Of 32 bits, of 16 where few numbers are packed. In a loop what leads somewhere is without a sign: one that might be negative would be looked at each time."""
 
 
 class Binned(NamedTuple):

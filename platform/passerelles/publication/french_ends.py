@@ -6,29 +6,29 @@ import numpy as np
 
 from .binned import Column
 from .compiled import compiled
-from .index import SPANS_AT
+from .index import Whole, unpack
+from .orders import french_ends
 from .sweeps import FRENCH, parted, read_swept
-from .tally import Tally, index, several_of
+from .tally import Tally, index
 
 
 def count_french(counted: Tally, classes: Column, length: int) -> Column:
     """Distinct partnerships per class of their French ends; `classes` gives one per authority, `length` for none."""
-    more, spans = several_of(counted.snapshot), index(counted.snapshot).column(SPANS_AT)
-    return count_classes(counted.swept, spans, classes, length, more.partnership, more.french)
+    snapshot = counted.snapshot
+    return count_classes(*index(snapshot), counted.swept, classes.take(french_ends(snapshot).authorities), length)
 
 
 @compiled
-def count_classes(
-    told: Column, spans: Column, classes: Column, length: int, partnership: Column, french: Column
-) -> Column:
-    """`told` and `spans` as `read_swept` takes them; the others as in `count_french`, and columns of Several."""
-    swept = read_swept(told, spans)
-    alone = parted(swept.counts, spans, FRENCH)
+def count_classes(narrow: Column, wide: Column, ends: Whole, told: Column, classes: Column, length: int) -> Column:
+    """From a packed index and the column of a Swept; `classes`: of each French end."""
+    index = unpack(narrow, wide, ends)
+    swept, several = read_swept(told, index.spans), index.several
+    alone = parted(swept.counts, index.spans, FRENCH)
     found, last = np.zeros(length + 1, np.int32), np.full(length + 1, -1, np.int32)
     for authority in range(len(alone)):
         found[classes[authority]] += alone[authority]
     for row in swept.several:
-        here, number = classes[french[row]], partnership[row]
+        here, number = classes[several.french[row]], several.partnership[row]
         found[here] += last[here] != number
         last[here] = number
     return found[:length]

@@ -12,7 +12,7 @@ from .bbox import WORLD, Box, inside
 from .binned import Column, column
 from .columns import MECHANISMS
 from .drawn import Flows
-from .index import Packed
+from .index import Packed, Whole
 from .lane_sweeps import LaneEnds, gather
 from .lanes import Lanes, Level, country_places, hub_places, lanes
 from .place_texts import Gazetteer
@@ -39,8 +39,14 @@ class Gathering(NamedTuple):
     @property
     def flows(self) -> Flows:
         counted, snapshot = self.counted, self.counted.snapshot
-        ends = lane_ends(snapshot, self.level)
-        told = gather(*index(snapshot), *ends, counted.swept, counted.links_kept, self.visible, self.limit)
+        told = gather(
+            *index(snapshot),
+            *lane_ends(snapshot, self.level),
+            counted.swept,
+            counted.links_kept,
+            self.visible,
+            self.limit,
+        )
         return Flows(self.level, gazetteer(snapshot, self.lang), told)
 
 
@@ -51,12 +57,12 @@ def gazetteer(snapshot: Snapshot, lang: Lang) -> Gazetteer:
     )
 
 
-def lane_ends(snapshot: Snapshot, level: Level) -> Packed:
+def lane_ends(snapshot: Snapshot, level: Level) -> tuple[Column, Whole]:
     """What `gather` is told of lanes and mechanisms whatever the selection."""
     return snapshot.remember(("lane ends", level), lambda: make_lane_ends(snapshot, level))
 
 
-def make_lane_ends(snapshot: Snapshot, level: Level) -> Packed:
+def make_lane_ends(snapshot: Snapshot, level: Level) -> tuple[Column, Whole]:
     found = lanes(snapshot, level)
     ends = LaneEnds(
         found.of_profile,
@@ -67,7 +73,8 @@ def make_lane_ends(snapshot: Snapshot, level: Level) -> Packed:
         uses(snapshot),
         len(MECHANISMS),
     )
-    return Packed.of(ends)
+    packed = Packed.of(ends)
+    return packed.narrow, packed.ends
 
 
 def uses(snapshot: Snapshot) -> Column:

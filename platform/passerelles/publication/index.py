@@ -2,7 +2,7 @@
 
 Each array that a loop is handed costs a fraction of a microsecond; forty of them were a tenth of an answer.
 
-Groups are numbered in the order of GROUPS. Columns and counts are of 32 bits (packed ones have no sign), flags of one byte.
+Groups are numbered in the order of GROUPS. Columns and counts are of 32 bits, packed ones of 16 or 32 without a sign, flags of one byte.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Bytes = npt.NDArray[np.uint8]
 class Ordered(NamedTuple):
     """Links of partnerships of one link in the order of the profiles of a group: those of `profile[i]` are rows `starts[i]` to `starts[i + 1]`.
 
-    `first` and `second`: the profiles of each row in the two other groups; `french`: its French end; `link`: its number;
+    `first` and `second`: the profiles of each row in the two other groups; `french`: its French end (french_ends); `link`: its number;
     `whole`: how many each profile has, by its number.
     """
 
@@ -47,7 +47,7 @@ Orders = tuple[Ordered, Ordered, Ordered]
 class Several(NamedTuple):
     """Partnerships that have several links, and these: those of the first are rows `starts[0]` to `starts[1]`.
 
-    Of each row its partnership's number here, its setting, its French end; of each partnership its subject and its period. `bin_starts` and
+    Of each row its partnership's number here, its setting, its French end (french_ends); of each partnership its subject and its period. `bin_starts` and
     `bin`: the bins of all its settings, each once.
     """
 
@@ -74,7 +74,7 @@ class Using(NamedTuple):
 
 
 class Index(NamedTuple):
-    """Links in the orders of GROUPS, those of partnerships of several, those that use mechanisms; `french`: how many of the former each authority has;
+    """Links in the orders of GROUPS, those of partnerships of several, those that use mechanisms; `each`: how many of the former each French authority has;
     the attributes of a subject and of a setting in bins; `decade` in which each period starts, by its number.
 
     `offered`: the bins that filters offer, where those of settings follow those of subjects; `countries`: the first bin of foreign
@@ -85,7 +85,7 @@ class Index(NamedTuple):
     orders: Orders
     several: Several
     using: Using
-    french: Column
+    each: Column
     subjects: Binned
     settings: Binned
     decade: Column
@@ -94,28 +94,52 @@ class Index(NamedTuple):
     spans: Column
 
 
-class Packed(NamedTuple):
-    """Columns one after the other: the first is `numbers[stops[0]:stops[1]]`."""
+NARROW = frozenset(
+    (
+        *("profile", "first", "second", "french", "setting", "subject", "period", "mechanism"),
+        *("bin", "size", "decade", "offered", "countries"),
+        *("lane", "hub", "country", "hubs", "countries", "uses", "width"),
+    )
+)
+"""Columns of which the numbers tell profiles, authorities, bins, lanes: mostly few enough for 16 bits. The others tell rows, links, partnerships, counts."""
+FEW = 2**16
+"""Numbers below which those columns are of 16 bits."""
 
-    numbers: Column
-    stops: Whole
+
+class Packed(NamedTuple):
+    """Columns one after the other, those of NARROW apart: `ends` says where each begins and stops in its own array."""
+
+    narrow: Column
+    wide: Column
+    ends: Whole
 
     @classmethod
     def of(cls, fields: tuple[Any, ...]) -> Packed:
         """The columns of a tuple, of tuples in it too, in their order; a number is a column of one."""
         columns = list(flat(fields))
-        return cls(np.concatenate(columns).view(np.uint32), np.cumsum([0, *map(len, columns)], dtype=np.int64))
+        narrow, wide = ([one for name, one in columns if (name in NARROW) is here] for here in (True, False))
+        stops = {True: 0, False: 0}
+        ends = []
+        for name, one in columns:
+            here = name in NARROW
+            ends.append((stops[here], stops[here] + len(one)))
+            stops[here] += len(one)
+        few = max((int(one.max(initial=0)) for one in narrow), default=0) < FEW
+        return cls(joined(narrow, np.uint16 if few else np.uint32), joined(wide, np.uint32), np.array(ends, np.int64))
 
-    def column(self, rank: int) -> Column:
-        return self.numbers[self.stops[rank] : self.stops[rank + 1]]
+
+def joined(columns: list[Column], kind: type[np.unsignedinteger[Any]]) -> Column:
+    return np.concatenate([np.zeros(0, np.int32), *columns]).astype(kind)
 
 
-def flat(fields: tuple[Any, ...]) -> Iterator[Column]:
-    for one in fields:
+def flat(fields: tuple[Any, ...]) -> Iterator[tuple[str, Column]]:
+    """The name and the column of each field."""
+    names = getattr(fields, "_fields", ("",) * len(fields))
+    for name, one in zip(names, fields, strict=True):
         if isinstance(one, tuple):
             yield from flat(one)
         else:
-            yield np.atleast_1d(np.asarray(one, np.int32))
+            yield name, np.atleast_1d(np.asarray(one, np.int32))
 
 
 SEVERAL_AT = 3 * len(Ordered._fields)
@@ -126,56 +150,61 @@ SPANS_AT = FRENCH_AT + 10
 
 
 @compiled
-def part(numbers: Column, stops: Whole, rank: int) -> Column:
-    return numbers[stops[rank] : stops[rank + 1]]
+def part(numbers: Column, ends: Whole, rank: int) -> Column:
+    """A column of the array that holds it."""
+    return numbers[ends[rank, 0] : ends[rank, 1]]
 
 
 @compiled
-def ordered(numbers: Column, stops: Whole, at: int) -> Ordered:
+def ordered(narrow: Column, wide: Column, ends: Whole, at: int) -> Ordered:
     return Ordered(
-        part(numbers, stops, at),
-        part(numbers, stops, at + 1),
-        part(numbers, stops, at + 2),
-        part(numbers, stops, at + 3),
-        part(numbers, stops, at + 4),
-        part(numbers, stops, at + 5),
-        part(numbers, stops, at + 6),
+        part(narrow, ends, at),
+        part(wide, ends, at + 1),
+        part(narrow, ends, at + 2),
+        part(narrow, ends, at + 3),
+        part(narrow, ends, at + 4),
+        part(wide, ends, at + 5),
+        part(wide, ends, at + 6),
     )
 
 
 @compiled
-def binned(numbers: Column, stops: Whole, at: int) -> Binned:
-    return Binned(part(numbers, stops, at), part(numbers, stops, at + 1), int(part(numbers, stops, at + 2)[0]))
+def binned(narrow: Column, wide: Column, ends: Whole, at: int) -> Binned:
+    return Binned(part(wide, ends, at), part(narrow, ends, at + 1), int(part(narrow, ends, at + 2)[0]))
 
 
 @compiled
-def unpack(numbers: Column, stops: Whole) -> Index:
+def unpack(narrow: Column, wide: Column, ends: Whole) -> Index:
     """The index that was packed. Written out, for numba makes no tuple of what it would have to count."""
     at, using, then = SEVERAL_AT, USING_AT, FRENCH_AT
     return Index(
-        (ordered(numbers, stops, 0), ordered(numbers, stops, at // 3), ordered(numbers, stops, 2 * at // 3)),
+        (
+            ordered(narrow, wide, ends, 0),
+            ordered(narrow, wide, ends, at // 3),
+            ordered(narrow, wide, ends, 2 * at // 3),
+        ),
         Several(
-            part(numbers, stops, at),
-            part(numbers, stops, at + 1),
-            part(numbers, stops, at + 2),
-            part(numbers, stops, at + 3),
-            part(numbers, stops, at + 4),
-            part(numbers, stops, at + 5),
-            part(numbers, stops, at + 6),
-            part(numbers, stops, at + 7),
+            part(wide, ends, at),
+            part(narrow, ends, at + 1),
+            part(narrow, ends, at + 2),
+            part(wide, ends, at + 3),
+            part(narrow, ends, at + 4),
+            part(narrow, ends, at + 5),
+            part(wide, ends, at + 6),
+            part(narrow, ends, at + 7),
         ),
         Using(
-            part(numbers, stops, using),
-            part(numbers, stops, using + 1),
-            part(numbers, stops, using + 2),
-            part(numbers, stops, using + 3),
-            part(numbers, stops, using + 4),
+            part(wide, ends, using),
+            part(narrow, ends, using + 1),
+            part(narrow, ends, using + 2),
+            part(wide, ends, using + 3),
+            part(narrow, ends, using + 4),
         ),
-        part(numbers, stops, then),
-        binned(numbers, stops, then + 1),
-        binned(numbers, stops, then + 4),
-        part(numbers, stops, then + 7),
-        part(numbers, stops, then + 8),
-        part(numbers, stops, then + 9),
-        part(numbers, stops, then + 10),
+        part(wide, ends, then),
+        binned(narrow, wide, ends, then + 1),
+        binned(narrow, wide, ends, then + 4),
+        part(narrow, ends, then + 7),
+        part(narrow, ends, then + 8),
+        part(narrow, ends, then + 9),
+        part(wide, ends, then + 10),
     )

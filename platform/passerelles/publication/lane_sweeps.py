@@ -42,16 +42,16 @@ have follow them."""
 
 
 @compiled
-def unpack_ends(numbers: Column, stops: Whole) -> LaneEnds:
-    """The ends of lanes that were packed."""
+def unpack_lanes(lanes: Column, lane_ends: Whole) -> LaneEnds:
+    """The ends of lanes that were packed, all of them narrow."""
     return LaneEnds(
-        part(numbers, stops, 0),
-        part(numbers, stops, 1),
-        part(numbers, stops, 2),
-        int(part(numbers, stops, 3)[0]),
-        int(part(numbers, stops, 4)[0]),
-        part(numbers, stops, 5),
-        int(part(numbers, stops, 6)[0]),
+        part(lanes, lane_ends, 0),
+        part(lanes, lane_ends, 1),
+        part(lanes, lane_ends, 2),
+        int(part(lanes, lane_ends, 3)[0]),
+        int(part(lanes, lane_ends, 4)[0]),
+        part(lanes, lane_ends, 5),
+        int(part(lanes, lane_ends, 6)[0]),
     )
 
 
@@ -167,10 +167,11 @@ def count_uses(
 
 @compiled
 def gather(
-    numbers: Column,
-    stops: Whole,
-    ends_numbers: Column,
-    ends_stops: Whole,
+    narrow: Column,
+    wide: Column,
+    index_ends: Whole,
+    packed_lanes: Column,
+    lane_ends: Whole,
     swept: Column,
     links: Flags,
     visible: Flags,
@@ -182,7 +183,7 @@ def gather(
     and the sum of each mechanism; of each flow the ranks of its start and of its end among the places in view, and its partnerships; of each place its
     number, those of hubs before those of countries, and its partnerships; then by mechanism the partnerships of each flow.
     """
-    index, ends, lanes = unpack(numbers, stops), unpack_ends(ends_numbers, ends_stops), len(visible)
+    index, ends, lanes = unpack(narrow, wide, index_ends), unpack_lanes(packed_lanes, lane_ends), len(visible)
     several, width = index.several, ends.width
     counts, flags, settings, rows = read_swept(swept, index.spans)
     by_setting = parted(counts, index.spans, SETTINGS)

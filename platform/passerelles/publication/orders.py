@@ -5,6 +5,8 @@ Only partnerships of one link are here (several.py has the others), so that a co
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from .binned import Column, column
@@ -31,7 +33,7 @@ def by(snapshot: Snapshot, group: int) -> Ordered:
         starts=column(np.concatenate(([0], np.cumsum(np.bincount(of_link, minlength=profiles.size))))),
         first=first,
         second=second,
-        french=french_ends(snapshot).take(rows),
+        french=french_ends(snapshot).of_link.take(rows),
         link=column(rows),
         whole=column(np.bincount(profiles.of_link[: snapshot.singles], minlength=profiles.size)),
     )
@@ -62,8 +64,19 @@ def profiles_of(snapshot: Snapshot, group: str) -> Column:
     return within(profiles.of_link, profiles.size)
 
 
-def french_ends(snapshot: Snapshot) -> Column:
-    return within(snapshot.french, snapshot.authorities)
+class FrenchEnds(NamedTuple):
+    """The `authorities` that are at the French end of any link, by their number; and which of these each link has."""
+
+    authorities: Column
+    of_link: Column
+
+
+def french_ends(snapshot: Snapshot) -> FrenchEnds:
+    def found() -> FrenchEnds:
+        authorities, of_link = np.unique(within(snapshot.french, snapshot.authorities), return_inverse=True)
+        return FrenchEnds(authorities, column(of_link))
+
+    return snapshot.remember("french ends", found)
 
 
 def within(numbers: Column, size: int) -> Column:

@@ -22,7 +22,7 @@ def several(snapshot: Snapshot, settings: Binned) -> Several:
     return Several(
         partnership=column(numbers),
         setting=setting.copy(),
-        french=french_ends(snapshot)[snapshot.singles :].copy(),
+        french=french_ends(snapshot).of_link[snapshot.singles :],
         starts=column(np.append(first, len(numbers))),
         subject=subject[first],
         period=period[first],

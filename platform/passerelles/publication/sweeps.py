@@ -285,7 +285,7 @@ def sweep_links(
 
 
 @compiled
-def sweep_all(numbers: Column, stops: Whole, packed: Bytes, links: Flags) -> Column:
+def sweep_all(narrow: Column, wide: Column, ends: Whole, packed: Bytes, links: Flags) -> Column:
     """What Swept holds, from a packed index.
 
     `packed`: how many filters are on profiles, the rows of `asked`, and which profiles each value keeps, filter after filter, which is overwritten;
@@ -295,7 +295,7 @@ def sweep_all(numbers: Column, stops: Whole, packed: Bytes, links: Flags) -> Col
     filters = packed[:NUMBER].view(np.int64)[0]
     asked = packed[NUMBER : NUMBER * (1 + filters * width)].view(np.int64).reshape((filters, width))
     decided = packed[NUMBER * (1 + filters * width) :].view(np.bool_)
-    index = unpack(numbers, stops)
+    index = unpack(narrow, wide, ends)
     orders, several, spans = index.orders, index.several, index.spans
     sizes = (len(orders[0].whole), len(orders[1].whole), len(orders[2].whole))
     at, profiles = spans[-1], sizes[0] + sizes[1] + sizes[2]
@@ -308,7 +308,7 @@ def sweep_all(numbers: Column, stops: Whole, packed: Bytes, links: Flags) -> Col
     subject, setting = parted(told, spans, SUBJECTS), parted(told, spans, SETTINGS)
     period, french = parted(told, spans, PERIODS), parted(told, spans, FRENCH)
     by_profile = (subject, setting, period)
-    sweep_links(orders, kept, asked, links, by_profile, french, index.french)
+    sweep_links(orders, kept, asked, links, by_profile, french, index.each)
     by_subject, by_setting = parted(told, spans, BY_SUBJECT), parted(told, spans, BY_SETTING)
     whole, room = not len(links) and not np.any(asked[:, GROUP] == 1), told[first:].view(np.uint32)
     if whole:

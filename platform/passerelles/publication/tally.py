@@ -19,7 +19,7 @@ from .binned import Column, column
 from .bins import OF_SETS, all_offered, attributes
 from .columns import NO_YEAR
 from .filters import Selection
-from .index import GROUPS, SEVERAL_AT, SPANS_AT, Bytes, Index, Packed, Several
+from .index import GROUPS, SPANS_AT, Bytes, Index, Packed, part
 from .masks import all_of, terms
 from .orders import french_ends, orders, using
 from .profiles import GROUP_OF, NO_FLAGS, PERIOD, SETTING, SUBJECT, Flags, Numbers
@@ -119,7 +119,7 @@ class Tally:
 
     @property
     def french(self) -> Column:
-        """Partnerships of one link by authority."""
+        """Partnerships of one link by French authority, as french_ends numbers them."""
         return self.part(FRENCH)
 
     def count(self, name: str) -> Column:
@@ -157,7 +157,8 @@ def parts(snapshot: Snapshot) -> list[tuple[int, int]]:
     """Where each part of Swept begins and ends."""
 
     def found() -> list[tuple[int, int]]:
-        spans = index(snapshot).column(SPANS_AT).tolist()
+        packed = index(snapshot)
+        spans = part(packed.wide, packed.ends, SPANS_AT).tolist()
         return list(itertools.pairwise(spans))
 
     return snapshot.remember("parts", found)
@@ -167,24 +168,19 @@ def index(snapshot: Snapshot) -> Packed:
     return snapshot.remember("index", lambda: Packed.of(make_index(snapshot)))
 
 
-def several_of(snapshot: Snapshot) -> Several:
-    packed = index(snapshot)
-    return Several(*(packed.column(SEVERAL_AT + rank) for rank in range(len(Several._fields))))
-
-
 def make_index(snapshot: Snapshot) -> Index:
-    ends = french_ends(snapshot)[: snapshot.singles]
+    french = french_ends(snapshot)
     subjects, settings = (attributes(snapshot, group).together for group in (SUBJECT, SETTING))
     decade, numbers = numbered_decades(snapshot), all_offered(snapshot)[0]
     sizes = [snapshot.profiles[group].size for group in GROUPS]
     decades = 1 + int(decade.max(initial=0))
     countries = attributes(snapshot, SETTING).spans["country"]
-    widths = [COUNTRIES + 1, *sizes, snapshot.authorities, subjects.size, settings.size, len(numbers), decades]
+    widths = [COUNTRIES + 1, *sizes, len(french.authorities), subjects.size, settings.size, len(numbers), decades]
     return Index(
         orders=orders(snapshot),
         several=several(snapshot, settings),
         using=using(snapshot),
-        french=column(np.bincount(ends, minlength=snapshot.authorities)),
+        each=column(np.bincount(french.of_link[: snapshot.singles], minlength=len(french.authorities))),
         subjects=subjects,
         settings=settings,
         decade=column(decade),

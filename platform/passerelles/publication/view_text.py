@@ -56,7 +56,8 @@ def view_text(snapshot: Snapshot, selection: Selection, drawn: Gathering | Flows
     dateless = unknown(snapshot, selection)
     if not isinstance(drawn, Gathering):
         between, swept = pieces(snapshot, drawn.level), tally(snapshot, selection).swept
-        return write(*index(snapshot), *between, *drawn.gazetteer.texts, swept, drawn.told, dateless).tobytes()
+        packed = index(snapshot)
+        return write(packed.wide, packed.ends, *between, *drawn.gazetteer.texts, swept, drawn.told, dateless).tobytes()
     counted, level, _, limit, lang = drawn
     asked = counted.asked
     if counted.counts is not None:
@@ -69,7 +70,7 @@ def view_text(snapshot: Snapshot, selection: Selection, drawn: Gathering | Flows
 
 def asked_always(
     snapshot: Snapshot, level: Level, lang: Lang
-) -> tuple[Column, Whole, Column, Whole, Text, Whole, Text, Whole]:
+) -> tuple[Column, Column, Whole, Column, Whole, Text, Whole, Text, Whole]:
     """The arguments of `count_and_write` that are the same for all selections."""
     places = gazetteer(snapshot, lang).texts
     return *index(snapshot), *lane_ends(snapshot, level), *pieces(snapshot, level), *places
@@ -188,8 +189,8 @@ def fill_uses(sheet: Sheet, sums: Column, uses: Column) -> None:
 
 @compiled
 def write(
-    index_numbers: Column,
-    index_stops: Whole,
+    wide: Column,
+    index_ends: Whole,
     pieces: Text,
     marks: Whole,
     texts: Text,
@@ -201,7 +202,7 @@ def write(
     """The answer. `swept` as `sweep_all` gives it for a packed index, `told` as `gather` lays it out; `dateless`: which periods leave the years asked
     unknown, empty when none are asked; `pieces` and `marks` as the function of this name gives them; `texts` of places, and where they begin.
     """
-    spans = part(index_numbers, index_stops, SPANS_AT)
+    spans = part(wide, index_ends, SPANS_AT)
     totals, offered, decades = (
         parted(swept, spans, TOTALS),
         parted(swept, spans, OFFERED),
@@ -241,10 +242,11 @@ def write(
 
 @compiled
 def count_and_write(
-    numbers: Column,
-    stops: Whole,
-    ends_numbers: Column,
-    ends_stops: Whole,
+    narrow: Column,
+    wide: Column,
+    index_ends: Whole,
+    packed_lanes: Column,
+    lane_ends: Whole,
     pieces: Text,
     marks: Whole,
     texts: Text,
@@ -256,6 +258,6 @@ def count_and_write(
     dateless: Flags,
 ) -> tuple[Column, Text]:
     """`sweep_all`, `gather` and `write`, of which these are the arguments, in one call, which costs Python less than three."""
-    swept = sweep_all(numbers, stops, asked, links)
-    told = gather(numbers, stops, ends_numbers, ends_stops, swept, links, visible, limit)
-    return swept, write(numbers, stops, pieces, marks, texts, text_starts, swept, told, dateless)
+    swept = sweep_all(narrow, wide, index_ends, asked, links)
+    told = gather(narrow, wide, index_ends, packed_lanes, lane_ends, swept, links, visible, limit)
+    return swept, write(wide, index_ends, pieces, marks, texts, text_starts, swept, told, dateless)
