@@ -16,7 +16,7 @@ from .index import Packed, Whole
 from .lane_sweeps import LaneEnds, gather
 from .lanes import Lanes, Level, country_places, hub_places, lanes
 from .place_texts import Gazetteer
-from .profiles import SUBJECT, Flags
+from .profiles import NO_FLAGS, SUBJECT, Flags
 from .snapshot import Snapshot
 from .tally import Tally, index
 
@@ -32,9 +32,8 @@ class Gathering(NamedTuple):
 
     @property
     def visible(self) -> Flags:
-        """The lanes in view."""
-        found = lanes(self.counted.snapshot, self.level)
-        return found.everywhere if self.box == WORLD else ends_in(found, self.box)
+        """The lanes in view; none at all when the whole world is."""
+        return NO_FLAGS if self.box == WORLD else ends_in(lanes(self.counted.snapshot, self.level), self.box)
 
     @property
     def flows(self) -> Flows:

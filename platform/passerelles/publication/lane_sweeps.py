@@ -179,11 +179,14 @@ def gather(
 ) -> Column:
     """The flows of what was swept, biggest first, from a packed index and packed ends of lanes.
 
-    `links` as in `sweep_all`; `visible`: lanes in view, of which the `limit` biggest are drawn. One column: the ACCOUNT
+    `links` as in `sweep_all`; `visible`: lanes in view, empty when all are, of which the `limit` biggest are drawn. One column: the ACCOUNT
     and the sum of each mechanism; of each flow the ranks of its start and of its end among the places in view, and its partnerships; of each place its
     number, those of hubs before those of countries, and its partnerships; then by mechanism the partnerships of each flow.
     """
-    index, ends, lanes = unpack(narrow, wide, index_ends), unpack_lanes(packed_lanes, lane_ends), len(visible)
+    index, ends = unpack(narrow, wide, index_ends), unpack_lanes(packed_lanes, lane_ends)
+    lanes = len(ends.hub)
+    if not len(visible):
+        visible = np.ones(lanes, np.bool_)
     several, width = index.several, ends.width
     counts, flags, settings, rows = read_swept(swept, index.spans)
     by_setting = parted(counts, index.spans, SETTINGS)

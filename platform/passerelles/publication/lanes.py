@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -14,7 +13,7 @@ from passerelles.vocabulary.labelled import Lang
 from .binned import Column
 from .gazetteer import NOWHERE
 from .labels import territory_names
-from .profiles import SETTING, Flags
+from .profiles import SETTING
 from .snapshot import Snapshot
 
 Level = Literal["region-country", "department-country"]
@@ -53,11 +52,6 @@ class Lanes:
     countries: npt.NDArray[np.int64]
     hub_points: npt.NDArray[np.float64]
     country_points: npt.NDArray[np.float64]
-
-    @cached_property
-    def everywhere(self) -> Flags:
-        """A flag for each lane."""
-        return np.ones(len(self), bool)
 
     def __len__(self) -> int:
         return len(self.hubs)

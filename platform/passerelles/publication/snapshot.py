@@ -22,7 +22,7 @@ from passerelles.vocabulary.world_regions import WorldRegion
 
 from .columns import MECHANISMS, PROFILES
 from .memory import Memory
-from .problems import NoSnapshot
+from .problems import NoSnapshot, Sentence
 from .profiles import GROUP_OF, SETTING, Profiles
 from .writer import DETAILS, FORMAT, LINKS_TEXT, META, PLACES_TEXT
 
@@ -203,7 +203,7 @@ def mapped(path: Path) -> memoryview:
 
 
 SYNTHETIC_TOO = os.environ.get("PASSERELLES_SYNTHETIC") == "1"
-"""Whether this process may serve invented links: for benchmarks."""
+"""Whether this process may serve invented links, which is never done but for benchmarks."""
 _opened: dict[str, tuple[str, Snapshot]] = {}
 
 
@@ -217,16 +217,13 @@ def current() -> Snapshot:
     known = _opened.get(root)
     if known is None or known[0] != name:
         known = _opened[root] = (name, Snapshot.open(Path(root, name)))
-    return refuse_synthetic(known[1])
-
-
-def refuse_synthetic(snapshot: Snapshot) -> Snapshot:
-    """Invented links are never served unless PASSERELLES_SYNTHETIC=1 says that this is a benchmark."""
+    snapshot = known[1]
     if snapshot.synthetic and not SYNTHETIC_TOO:
-        raise NoSnapshot(
-            {
-                "fr": "Les données publiées ici sont synthétiques (banc d'essai) : elles ne sont pas servies.",
-                "en": "The data published here is synthetic (benchmark): it is not served.",
-            }
-        )
+        raise NoSnapshot(NOT_SERVED)
     return snapshot
+
+
+NOT_SERVED: Sentence = {
+    "fr": "Les données publiées ici sont synthétiques (banc d'essai) : elles ne sont pas servies.",
+    "en": "The data published here is synthetic (benchmark): it is not served.",
+}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import cast
+from zlib import crc32
 
 import orjson
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -27,6 +28,7 @@ from .refusals import MethodRefused
 from .release import release
 
 JSON = "application/json"
+IF_NONE_MATCH = "HTTP_IF_NONE_MATCH"
 FRESH = "public, max-age=60, stale-while-revalidate=600"
 """A new publication is seen within a minute; an unchanged one costs a 304."""
 
@@ -75,11 +77,13 @@ def public(
         def view(request: HttpRequest, **place: str) -> HttpResponseBase:
             if request.method == "OPTIONS":
                 return options(READING)
-            only(request, "GET", "HEAD")
+            if request.method not in ("GET", "HEAD"):
+                raise MethodRefused(READING)
             query = read_query(request)
             question = ask(request, prepare(query) if prepare else query, own, names, filters)
             tag = etag(question, place, version(question.snapshot) if version else "")
-            made = HttpResponseNotModified() if matches(request, tag) else answer(question, **place)
+            known = IF_NONE_MATCH in request.META and matches(request, tag)
+            made = HttpResponseNotModified() if known else answer(question, **place)
             if isinstance(made, bytes):
                 return under(written(request, made, tag), policy())
             return finished(request, under(made, policy()), tag)
@@ -117,16 +121,14 @@ def refuse_unknown(query: Query, names: list[str]) -> None:
 
 def etag(question: Question, place: Mapping[str, str], version: str = "") -> str:
     """Weak: one tag for every content coding of the same answer."""
-    said = question.request.path_info, place, question.selection.filters, question.own
-    return f'W/"{digest(release(), question.snapshot.folder.name, version, said)}"'
+    snapshot, said = question.snapshot, (question.request.path_info, place, question.selection.filters, question.own)
+    of_all = snapshot.remember(("tag", version), lambda: digest(release(), snapshot.folder.name, version))
+    return f'W/"{of_all}-{crc32(repr(said).encode()):08x}"'
 
 
 def matches(request: HttpRequest, tag: str) -> bool:
     """If-None-Match, by weak comparison (RFC 9110, 13.1.2)."""
-    header = request.META.get("HTTP_IF_NONE_MATCH", "")[:2000]
-    if not header:
-        return False
-    given = parse_etags(header)
+    given = parse_etags(request.META.get(IF_NONE_MATCH, "")[:2000])
     return "*" in given or tag.removeprefix("W/") in {one.removeprefix("W/") for one in given}
 
 

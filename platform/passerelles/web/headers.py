@@ -16,7 +16,18 @@ READING = ("GET", "HEAD", "OPTIONS")
 DENIED = ("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
           "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb", "xr-spatial-tracking")  # fmt: skip
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in DENIED) + ", browsing-topics=()"
-EXPOSED = "ETag, Content-Disposition, Content-Length"
+SHARED = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Content-Disposition, Content-Length",
+}
+"""Any page may read these answers (CORS); no credentials are ever read or sent."""
+BEFOREHAND = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": ", ".join(READING),
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Max-Age": "86400",
+}
+"""What a browser asks for before it asks for more than to read."""
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -31,6 +42,9 @@ class HeadersMiddleware:
         answer = self.get_response(request)
         for name, value in headers(request).items():
             answer.headers.setdefault(name, value)
+        if is_open(request) and request.method in READING:
+            for name, value in (BEFOREHAND if request.method == "OPTIONS" else SHARED).items():
+                answer.headers[name] = value
         return answer
 
 
@@ -44,20 +58,8 @@ def headers(request: HttpRequest) -> dict[str, str]:
     }
     if not request.path_info.startswith(FRAMED):
         everyone["X-Frame-Options"] = "DENY"
-    return {**everyone, **(sharing(request) if is_open(request) and request.method in READING else {})}
+    return everyone
 
 
 def is_open(request: HttpRequest) -> bool:
     return request.path_info.startswith(OPEN)
-
-
-def sharing(request: HttpRequest) -> dict[str, str]:
-    """Any page may read these answers (CORS); no credentials are ever read or sent. What a browser asks before it asks is told then alone."""
-    if request.method != "OPTIONS":
-        return {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPOSED}
-    return {
-        "Access-Control-Allow-Origin": "*",
-        "Access-Control-Allow-Methods": ", ".join(READING),
-        "Access-Control-Allow-Headers": "*",
-        "Access-Control-Max-Age": "86400",
-    }

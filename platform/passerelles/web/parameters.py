@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl
@@ -41,10 +41,8 @@ def read_query(request: HttpRequest) -> Query:
     raw = request.META.get("QUERY_STRING", "")
     if len(raw) > LONGEST_QUERY:
         raise AddressTooLong(LONGEST_QUERY)
-    if raw.isascii() and "%" not in raw and "+" not in raw and raw.count("&") < MOST_PARAMETERS:
-        return gathered(
-            [one.partition("=")[::2] for one in raw.split("&") if one]
-        )  # as below, where nothing is encoded
+    if raw.isascii() and raw.count("&") < MOST_PARAMETERS and not ("%" in raw or "+" in raw or "\0" in raw):
+        return plain(raw)
     try:
         pairs = parse_qsl(raw, keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS)
         "".join(name + value for name, value in pairs).encode()
@@ -53,7 +51,17 @@ def read_query(request: HttpRequest) -> Query:
     return gathered(pairs)
 
 
-def gathered(pairs: Iterable[Sequence[str]]) -> Query:
+def plain(raw: str) -> Query:
+    """What the library would read where nothing is encoded, as in most addresses, at a tenth of its price."""
+    found: Query = {}
+    for one in raw.split("&"):
+        if one:
+            name, _, value = one.partition("=")
+            found.setdefault(name, []).append(value)
+    return found
+
+
+def gathered(pairs: list[tuple[str, str]]) -> Query:
     found: Query = {}
     for name, value in pairs:
         if "\0" in name or "\0" in value:
