@@ -76,6 +76,8 @@ LOOK = 500
 """Milliseconds that a visitor looks at the map before the next click, at least."""
 CLICKS = [("kind", "twinning"), ("theme", "health"), ("mechanism", "water"), ("level", "commune")]
 VISITS = 5
+TURNS = 6
+"""Visits of each size when two are compared."""
 FIRST_VIEW = "page: first visit, seen"
 BOUNDS = {"first visit": " (≤ 3 s, ≤ 1200 kB)", "second visit": " (≤ 60 kB)"}
 FILTERED = "page: click on a filter → map drawn again (≤ 250 ms)"
@@ -122,6 +124,24 @@ def run(site: Site, links: int) -> Iterator[Measure]:
     yield Measure(FILTERED, links, median(taken), taken[-1])
     yield Measure("page: a year of play (each is shown 550 ms at least)", links, median(years), years[-1])
     yield Measure("page: scroll bar of the table dragged → its rows", links, median(windows), windows[-1])
+
+
+def in_turns(sites: dict[int, Site]) -> Iterator[Measure]:
+    """Clicks at the smallest and at the largest size, some at one and some at the other again and again: minutes later the machine is another one."""
+    taken: dict[int, list[float]] = {links: [] for links in sites}
+    for site in sites.values():
+        wait_for_files(site)
+    with browser() as chromium:
+        for turn in range(TURNS):
+            for links in sorted(sites, reverse=turn % 2 == 1):
+                taken[links] += visit(chromium, sites[links])[2]
+    smallest, largest = min(sites), max(sites)
+    usual = median(taken[smallest])
+    yield Measure("page: click on a filter, in turns with the largest", smallest, usual, max(taken[smallest]))
+    large = taken[largest]
+    yield Measure(
+        "… in turns with the smallest (≤ 1.5 × that)", largest, median(large), max(large), median(large) / usual
+    )
 
 
 def wait_for_files(site: Site) -> None:

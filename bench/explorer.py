@@ -3,7 +3,7 @@
 The limit is what cannot be avoided: a view of the same server that returns a constant of the same size, plus one filter and
 one count in numpy. Three more stand beside it: all the counts of the answer in plain numpy, in this process and as one request to
 the server, which is woken by each; and what the answer itself takes in the memory of one process. Every request carries a selection that the server has not met. Pages are measured in headless Chromium with software GL, at each size;
-the peers at the smallest.
+clicks at the smallest and at the largest also in turns; the peers at the smallest.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ MOST = {14_000: 10, 140_000: 15, 1_400_000: 40}
 
 def run(options: Options) -> list[Measure]:
     measures = [measure for links in options.links for measure in of_size(links, options.rounds)]
-    smallest = min(options.links)
+    smallest, largest = min(options.links), max(options.links)
+    if smallest < largest:
+        with serving(snapshot(smallest)) as small, serving(snapshot(largest)) as large:
+            measures += _explorer_pages.in_turns({smallest: small, largest: large})
     ours = {measure.what: measure.p50 for measure in measures if measure.links == smallest}
     return [*measures, *_peers.run(snapshot(smallest), ours[FIRST_VIEW], ours[FILTERED])]
 
