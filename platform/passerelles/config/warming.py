@@ -21,13 +21,12 @@ from dash_app.ids import Part
 from dash_app.question import Question
 from maps import basemap
 from passerelles.publication.descent import descent
-from passerelles.publication.facets import facets
 from passerelles.publication.filters import Selection
-from passerelles.publication.flows import to_draw
+from passerelles.publication.flows import flows, to_draw
 from passerelles.publication.problems import NoSnapshot
 from passerelles.publication.search import search
 from passerelles.publication.snapshot import Snapshot, current
-from passerelles.publication.totals import totals
+from passerelles.publication.tally import Tally
 from passerelles.publication.view_text import view_text
 
 from .explorer import page
@@ -68,11 +67,12 @@ def start(served: Callable[[], Snapshot] = current) -> None:
 
 
 def compile_loops(snapshot: Snapshot) -> None:
+    """Asks every loop that Python calls."""
     for wanted in ({}, {"kind": ["twinning"], "mechanism": ["water"], "level": ["commune"]}, {"q": ["a"]}):
         selection = Selection.parse(wanted, snapshot)
-        totals(snapshot, selection)
-        facets(snapshot, selection)
-        view_text(snapshot, selection, to_draw(snapshot, selection, zoom=0.0))
+        Tally.of(snapshot, selection).count("kind")
+        view_text(snapshot, selection, to_draw(snapshot, selection, zoom=0.0))  # counted, gathered and written at once
+        view_text(snapshot, selection, flows(snapshot, selection, zoom=0.0))  # one after the other
         descent(snapshot, selection)
 
 

@@ -73,10 +73,12 @@ class Tally:
     @property
     def swept(self) -> Column:
         """The column of a Swept."""
-        asked = self.asked  # read first: another thread forgets it when it has counted
-        if self.counts is None:
-            self.keep(sweep_all(*index(self.snapshot), asked, self.links_kept))
-        return cast("Column", self.counts)
+        asked = self.asked  # read first: another thread that counts keeps the counts, then forgets it
+        if self.counts is not None:
+            return self.counts
+        swept = sweep_all(*index(self.snapshot), asked, self.links_kept)
+        self.keep(swept)
+        return swept
 
     def keep(self, swept: Column) -> None:
         """What was counted; two threads may count alike."""

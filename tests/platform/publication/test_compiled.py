@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numba import config
 
 from passerelles.config.warming import compile_loops
@@ -135,3 +137,22 @@ def test_a_number_that_leads_nowhere_is_refused_before_any_loop_follows_it() -> 
             orders.within(numbers, size)
     with pytest.raises(ValueError, match="the snapshot is broken"):
         orders.within(np.array([1, -1], np.int32), 4)
+
+
+@settings(deadline=None)  # the first call compiles
+@given(
+    counts=st.lists(st.integers(0, 9) | st.integers(0, 2**31 - 1), max_size=40),
+    limit=st.integers(0, 20),
+    seen=st.integers(0),
+)
+def test_the_biggest_lanes_in_view_come_first_and_equal_ones_in_the_order_of_their_numbers(
+    counts: list[int], limit: int, seen: int
+) -> None:
+    visible = [bool(seen >> lane & 1) for lane in range(len(counts))]
+    found = np.array(counts, np.int32)
+    in_view = lane_sweeps.lanes_in_view(found, np.array(visible, bool))
+    ordered = sorted(
+        (lane for lane, count in enumerate(counts) if visible[lane] and count), key=lambda n: (-counts[n], n)
+    )
+    assert in_view.tolist() == sorted(ordered)
+    assert lane_sweeps.biggest_first(in_view, found, limit).tolist() == ordered[:limit]
