@@ -81,7 +81,7 @@ def public(
                 raise MethodRefused(READING)
             query = read_query(request)
             question = ask(request, prepare(query) if prepare else query, own, names, filters)
-            tag = etag(question, place, version(question.snapshot) if version else "")
+            tag = etag(question, version(question.snapshot) if version else "")
             known = IF_NONE_MATCH in request.META and matches(request, tag)
             made = HttpResponseNotModified() if known else answer(question, **place)
             if isinstance(made, bytes):
@@ -119,9 +119,9 @@ def refuse_unknown(query: Query, names: list[str]) -> None:
             raise UnknownParameter(name, names)
 
 
-def etag(question: Question, place: Mapping[str, str], version: str = "") -> str:
+def etag(question: Question, version: str = "") -> str:
     """Weak: one tag for every content coding of the same answer."""
-    snapshot, said = question.snapshot, (question.request.path_info, place, question.selection.filters, question.own)
+    snapshot, said = question.snapshot, (question.request.path_info, question.selection.filters, question.own)
     of_all = snapshot.remember(("tag", version), lambda: digest(release(), snapshot.folder.name, version))
     return f'W/"{of_all}-{crc32(repr(said).encode()):08x}"'
 

@@ -140,6 +140,15 @@ def test_a_number_that_leads_nowhere_is_refused_before_any_loop_follows_it() -> 
 
 
 @settings(deadline=None)  # the first call compiles
+@given(ends=st.lists(st.integers(0, 9), max_size=12), seen=st.sets(st.integers(0, 11)))
+def test_the_ends_of_lanes_are_told_once_each_in_order_and_found_by_their_rank(ends: list[int], seen: set[int]) -> None:
+    lanes = np.array(sorted(lane for lane in seen if lane < len(ends)), np.uint32)
+    distinct, rank = lane_sweeps.ranked(lanes, np.array(ends, np.uint16), 10)
+    assert distinct.tolist() == sorted({ends[lane] for lane in lanes})
+    assert [distinct[rank[ends[lane]]] for lane in lanes] == [ends[lane] for lane in lanes]
+
+
+@settings(deadline=None)  # the first call compiles
 @given(
     counts=st.lists(st.integers(0, 9) | st.integers(0, 2**31 - 1), max_size=40),
     limit=st.integers(0, 20),

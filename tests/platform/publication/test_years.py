@@ -150,3 +150,20 @@ def test_leaving_out_those_without_a_year_is_what_happens_anyway(snapshot: Snaps
     with pytest.raises(BadFilterValue):
         Selection.parse({"without_year": ["perhaps"]}, snapshot)
     assert [choice.value for choice in FILTERS["without_year"].choices(snapshot)] == ["include"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"from": ["1990"], "to": ["2005"]},
+        {"as_of": ["1998"], "ended": ["1990-2015"]},
+        {"started": ["1980-1999"], "to": ["2001"]},
+    ],
+)
+def test_of_several_questions_about_years_those_are_unknown_that_would_be_kept_if_the_unknown_were(
+    invented: Snapshot, asked: dict[str, list[str]]
+) -> None:
+    strict, both = (
+        totals(invented, Selection.parse({**asked, **more}, invented)) for more in ({}, {"without_year": ["include"]})
+    )
+    assert both.partnerships - strict.partnerships == strict.without_year == both.without_year > 0

@@ -182,6 +182,18 @@ def test_options_tell_the_methods_and_others_are_refused(visitor: Client, addres
         assert answer.status_code == 405 and answer["Allow"] == "GET, HEAD, OPTIONS"
 
 
+def test_what_the_answer_depends_on_is_in_its_etag(visitor: Client) -> None:
+    asked = [
+        "flows",
+        "facets",
+        "flows?zoom=5",
+        "flows?lang=en",
+        "flows?kind=twinning",
+        "flows?kind=twinning&kind=project",
+    ]
+    assert len({visitor.get(f"/api/v1/{address}")["ETag"] for address in asked}) == len(asked)
+
+
 def test_one_selection_has_one_etag_however_it_is_written(visitor: Client) -> None:
     written = [
         "country=MA&country=ML&theme=health",
