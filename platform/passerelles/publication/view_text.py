@@ -200,7 +200,7 @@ def write(
     dateless: Flags,
 ) -> Text:
     """The answer. `swept` as `sweep_all` gives it for a packed index, `told` as `gather` lays it out; `dateless`: which periods leave the years asked
-    unknown, empty when none are asked; `pieces` and `marks` as the function of this name gives them; `texts` of places, and where they begin.
+    unknown, empty when none are asked; `pieces` and `marks` as the function `pieces` gives them; `texts` of places, and where they begin.
     """
     spans = part(wide, index_ends, SPANS_AT)
     totals, offered, decades = (

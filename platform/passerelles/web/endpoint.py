@@ -28,7 +28,6 @@ from .refusals import MethodRefused
 from .release import release
 
 JSON = "application/json"
-IF_NONE_MATCH = "HTTP_IF_NONE_MATCH"
 FRESH = "public, max-age=60, stale-while-revalidate=600"
 """A new publication is seen within a minute; an unchanged one costs a 304."""
 
@@ -77,13 +76,11 @@ def public(
         def view(request: HttpRequest, **place: str) -> HttpResponseBase:
             if request.method == "OPTIONS":
                 return options(READING)
-            if request.method not in ("GET", "HEAD"):
-                raise MethodRefused(READING)
+            only(request, "GET", "HEAD")
             query = read_query(request)
             question = ask(request, prepare(query) if prepare else query, own, names, filters)
             tag = etag(question, version(question.snapshot) if version else "")
-            known = IF_NONE_MATCH in request.META and matches(request, tag)
-            made = HttpResponseNotModified() if known else answer(question, **place)
+            made = HttpResponseNotModified() if matches(request, tag) else answer(question, **place)
             if isinstance(made, bytes):
                 return under(written(request, made, tag), policy())
             return finished(request, under(made, policy()), tag)
@@ -128,7 +125,8 @@ def etag(question: Question, version: str = "") -> str:
 
 def matches(request: HttpRequest, tag: str) -> bool:
     """If-None-Match, by weak comparison (RFC 9110, 13.1.2)."""
-    given = parse_etags(request.META.get(IF_NONE_MATCH, "")[:2000])
+    header = request.META.get("HTTP_IF_NONE_MATCH", "")[:2000]
+    given = parse_etags(header) if header else []
     return "*" in given or tag.removeprefix("W/") in {one.removeprefix("W/") for one in given}
 
 
