@@ -22,17 +22,13 @@ DRAWN = """() => {
 }"""
 CLICK = """([name, value]) => new Promise((resolve, reject) => {
   const map = document.querySelector("#map .js-plotly-plot")._fullLayout.map._subplot.map;
-  const source = Object.getPrototypeOf(map.getSource("flows")), usual = source.setData;
-  let sent = false;
-  source.setData = function (...data) { if (this.id === "flows") sent = true; return usual.apply(this, data); };
-  const settled = (event) => {
-    if (!sent || event.sourceId !== "flows" || !map.isSourceLoaded("flows")) return;
-    map.off("sourcedata", settled);
-    map.once("render", () => { source.setData = usual; resolve(performance.now() - started); });
-    map.triggerRepaint();
-  };
-  map.on("sourcedata", settled);
-  setTimeout(() => { source.setData = usual; reject(new Error("the map was not drawn again")); }, 30000);
+  const awaited = new Set(["flows", "places"]), loaded = (id) => map.isSourceLoaded(id);
+  const given = ({ sourceId, sourceDataType }) => { if (sourceDataType === "content") awaited.delete(sourceId); };
+  const drawn = () => { if (!awaited.size && loaded("flows") && loaded("places")) done(() => resolve(performance.now() - started)); };
+  const late = setTimeout(() => done(() => reject(new Error("the map was not drawn again"))), 30000);
+  const done = (then) => { map.off("sourcedata", given); map.off("render", drawn); clearTimeout(late); then(); };
+  map.on("sourcedata", given);
+  map.on("render", drawn);
   const started = performance.now();
   document.querySelector(`#filters input[name=${name}][value=${value}]`).click();
 })"""

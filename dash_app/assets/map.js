@@ -229,6 +229,9 @@
     };
   }
 
+  const HELD = 1000; // ms, where nothing else ends it
+  const TOUCHED = ["movestart", "mousedown", "touchstart", "wheel", "resize"];
+
   // ── life in the page ───────────────────────────────────────────────────────────────────────────
   const element = (graph) => {
     const found = typeof graph === "string" ? document.getElementById(graph) : graph;
@@ -290,20 +293,41 @@
     if (!map || !carried || carried.inline || !map.getSource("flows") || carried.look !== look(model, readTokens())) return false;
     if (soft) root.passerelles.fade?.begin(map, whenFilled);
     carried.model = model;
+    hold(map);
     fill(gd, map, model);
     drawn.set(gd, { model, style: gd.layout.map.style });
     whenFilled(map, shown);
     return true;
   }
 
+  const filled = (map) => map.isSourceLoaded("flows") && map.isSourceLoaded("places");
+
   /** Call `then` at the first frame that shows what the sources were last given; names may still be fading in. */
   function whenFilled(map, then) {
     const watched = () => {
-      if (!map.isSourceLoaded("flows") || !map.isSourceLoaded("places")) return;
+      if (!filled(map)) return;
       map.off("render", watched);
       then();
     };
     map.on("render", watched);
+  }
+
+  /** No frame before the sources can show what they are given next: MapLibre draws one at each step on the way, old flows over new points among
+      them, and where the processor draws, each delays the one that counts. Never for long, nor once the visitor moves the map. */
+  function hold(map) {
+    if (map.isMoving() || Object.hasOwn(map, "triggerRepaint")) return;
+    const look = ({ sourceDataType }) => sourceDataType !== "metadata" && filled(map) && release();
+    const release = () => {
+      map.off("sourcedata", look);
+      TOUCHED.forEach((event) => map.off(event, release));
+      clearTimeout(late);
+      delete map.triggerRepaint;
+      map.triggerRepaint();
+    };
+    const late = setTimeout(release, HELD);
+    map.triggerRepaint = () => {};
+    map.on("sourcedata", look);
+    TOUCHED.forEach((event) => map.on(event, release));
   }
 
   function attach(graph, options = {}) {

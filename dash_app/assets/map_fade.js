@@ -1,13 +1,19 @@
 /* Soft change from one state of the map to the next: the picture of the last one lies over the new one and fades. Nothing of
    the map itself moves, so it is as soon ready, and asked, as without. Never for visitors who asked for less motion.
 
-   passerelles.fade.watch(map)  once per map: keeps a copy of what stands still.
+   passerelles.fade.watch(map)  once per map: keeps a picture of what stands still.
    passerelles.fade.begin(map, whenFilled)  just before other data are given; whenFilled(map, then) says when they are drawn. */
 (function (root) {
   "use strict";
   const LASTS = 240; // ms
-  const copies = new WeakMap(); // map → canvas
+  const NAMES = 300; // ms, MapLibre's own
+  const pictures = new WeakMap(); // map → { fading, kept }: two canvases, for a map is at rest again before the last picture has gone
   const calm = () => root.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /** How long names take to come, in ms: MapLibre fades them in by itself, and draws the map anew for each step; its option is plotly's to give. */
+  function names(map, duration) {
+    if ("_fadeDuration" in map) map._fadeDuration = duration;
+  }
 
   /** Where the camera and the borders of the map are: a copy of elsewhere is of no use. */
   function frame(map) {
@@ -16,39 +22,48 @@
   }
 
   function watch(map) {
-    const copy = Object.assign(document.createElement("canvas"), { className: "map-before", hidden: true });
-    copy.setAttribute("aria-hidden", "true");
-    map.getCanvasContainer().append(copy);
-    copies.set(map, copy);
-    if (calm() && "_fadeDuration" in map) map._fadeDuration = 0; // MapLibre fades names in by itself; its option is plotly's to give
-    map.on("idle", () => keep(map, copy)); // within the frame that was drawn: afterwards its buffer is empty
-    map.on("movestart", () => stop(copy));
+    const pair = { fading: canvas(map), kept: canvas(map) };
+    pictures.set(map, pair);
+    if (calm()) names(map, 0);
+    map.on("idle", () => keep(map, pair.kept)); // within the frame that was drawn: afterwards its buffer is empty
+    map.on("movestart", () => stop(pair.fading));
+    for (const event of calm() ? [] : ["idle", "movestart"]) map.on(event, () => names(map, NAMES));
   }
 
-  function keep(map, copy) {
-    if (calm() || !copy.hidden) return;
+  function canvas(map) {
+    const made = Object.assign(document.createElement("canvas"), { className: "map-before", hidden: true });
+    made.setAttribute("aria-hidden", "true");
+    map.getCanvasContainer().append(made);
+    return made;
+  }
+
+  function keep(map, kept) {
+    if (calm()) return;
     const shown = map.getCanvas();
-    if (copy.width !== shown.width || copy.height !== shown.height) Object.assign(copy, { width: shown.width, height: shown.height });
-    const context = copy.getContext("2d");
+    if (kept.width !== shown.width || kept.height !== shown.height) Object.assign(kept, { width: shown.width, height: shown.height });
+    const context = kept.getContext("2d");
     context.globalCompositeOperation = "copy";
     context.drawImage(shown, 0, 0);
-    copy.dataset.frame = frame(map);
+    kept.dataset.frame = frame(map);
   }
 
-  function stop(copy) {
-    copy.getAnimations().forEach((animation) => animation.cancel());
-    copy.hidden = true;
+  function stop(fading) {
+    fading.getAnimations().forEach((animation) => animation.cancel());
+    fading.hidden = true;
   }
 
   function begin(map, whenFilled) {
-    const copy = copies.get(map);
-    if (!copy || calm() || copy.dataset.frame !== frame(map)) return;
-    stop(copy);
-    copy.hidden = false;
-    delete copy.dataset.frame;
+    const pair = pictures.get(map);
+    if (!pair || calm() || pair.kept.dataset.frame !== frame(map)) return;
+    stop(pair.fading);
+    [pair.fading, pair.kept] = [pair.kept, pair.fading];
+    const { fading } = pair;
+    fading.hidden = false;
+    delete fading.dataset.frame;
+    names(map, 0); // they come with the rest
     whenFilled(map, () => {
-      const fading = copy.animate([{ opacity: 1 }, { opacity: 0 }], { duration: LASTS, easing: "cubic-bezier(.2, .7, .2, 1)" });
-      fading.onfinish = () => (copy.hidden = true);
+      const change = fading.animate([{ opacity: 1 }, { opacity: 0 }], { duration: LASTS, easing: "cubic-bezier(.2, .7, .2, 1)" });
+      change.onfinish = () => (fading.hidden = true);
     });
   }
 

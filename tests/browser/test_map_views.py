@@ -168,38 +168,6 @@ def test_the_camera_moves_softly_and_at_once_for_those_who_asked_for_less_motion
     assert page.evaluate("lasted") == 0
 
 
-WATCH = """() => { window.faded = 0; const copy = document.querySelector('.map-before');
-  new MutationObserver(() => { if (!copy.hidden) window.faded += 1 }).observe(copy, { attributes: true, attributeFilter: ['hidden'] }) }"""
-
-
-def test_other_filters_fade_in_within_a_third_of_a_second(visit: Open) -> None:
-    page = visit()
-    drawn(page)
-    page.wait_for_timeout(1500)
-    page.evaluate(WATCH)
-    page.locator("input[name=theme][value=waste]").check()
-    expect(page.locator("#chips li")).to_have_count(1)
-    page.wait_for_timeout(2500)
-    assert page.evaluate("faded") >= 1
-    expect(page.locator(".map-before")).to_be_hidden()
-    lasts = page.evaluate(
-        "fetch('/assets/map_fade.js').then((r) => r.text()).then((t) => Number(/LASTS = (\\d+)/.exec(t)[1]))"
-    )
-    assert lasts <= 320
-
-
-def test_nothing_fades_for_those_who_asked_for_less_motion(visit: Open) -> None:
-    page = visit()
-    page.emulate_media(reduced_motion="reduce")
-    drawn(page)
-    page.wait_for_timeout(1500)
-    page.evaluate(WATCH)
-    page.locator("input[name=theme][value=waste]").check()
-    expect(page.locator("#chips li")).to_have_count(1)
-    page.wait_for_timeout(2000)
-    assert page.evaluate("faded") == 0
-
-
 def test_on_a_phone_the_views_leave_the_other_controls_free(visit: Open) -> None:
     page = visit(width=390, height=844, touch=True)
     drawn(page)

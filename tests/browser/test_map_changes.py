@@ -1,0 +1,122 @@
+"""How the map goes from one answer to the next: at once, softly, in one frame that shows all of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .test_explorer_map import HANDLE, drawn
+
+if TYPE_CHECKING:
+    from .conftest import Open
+
+pytestmark = pytest.mark.slow
+
+ASSETS = Path(__file__).parents[2] / "dash_app" / "assets"
+NAMES_FADE = 300
+"""Milliseconds that names take to come when the map moves."""
+WATCH = f"""() => {{
+  const map = {HANDLE}, seen = window.seen = {{ pictures: 0, given: 0, frames: [] }};
+  const whole = () => map.isSourceLoaded("flows") && map.isSourceLoaded("places");
+  for (const picture of document.querySelectorAll(".map-before"))
+    new MutationObserver(() => {{ if (!picture.hidden) seen.pictures += 1 }}).observe(picture, {{ attributes: true, attributeFilter: ["hidden"] }});
+  map.on("sourcedataloading", (event) => {{ if (event.sourceId === "flows") seen.given = performance.now() }});
+  map.on("render", () => {{ if (seen.given) seen.frames.push({{ after: performance.now() - seen.given, whole: whole(), names: map._fadeDuration }}) }});
+}}"""
+IN_HAND = f"""(event) => {{
+  const map = {HANDLE}, source = Object.getPrototypeOf(map.getSource("flows")), usual = source.setData;
+  const held = () => Object.hasOwn(map, "triggerRepaint");
+  source.setData = function (...given) {{
+    source.setData = usual;
+    const before = held();
+    map.getCanvas().dispatchEvent(new MouseEvent(event, {{ bubbles: true, clientX: 700, clientY: 400 }}));
+    window.hand = {{ before, after: held() }};
+    return usual.apply(this, given);
+  }};
+}}"""
+
+
+def constant(file: str, name: str) -> int:
+    found = re.search(rf"const {name} = (\d+);", (ASSETS / file).read_text(encoding="utf-8"))
+    assert found
+    return int(found[1])
+
+
+def at_rest(page: Page) -> None:
+    page.wait_for_timeout(500)
+    page.wait_for_function(f"() => {{ const m = {HANDLE}; return m.loaded() && !m.isMoving() }}")
+    page.wait_for_timeout(1000)
+
+
+def choose(page: Page, theme: str, chips: int = 1) -> None:
+    page.locator(f"input[name=theme][value={theme}]").check()
+    expect(page.locator("#chips li")).to_have_count(chips)
+    page.wait_for_function("() => seen.frames.some(({ whole }) => whole)")
+
+
+def frames(page: Page) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.evaluate("seen.frames")
+    return found
+
+
+def test_other_filters_fade_in_within_a_third_of_a_second(visit: Open) -> None:
+    page = visit()
+    drawn(page)
+    at_rest(page)
+    page.evaluate(WATCH)
+    choose(page, "waste")
+    assert page.evaluate("seen.pictures") >= 1
+    expect(page.locator(".map-before:not([hidden])")).to_have_count(0)
+    assert constant("map_fade.js", "LASTS") <= 320
+
+
+def test_a_second_change_right_after_the_first_is_as_soft(visit: Open) -> None:
+    page = visit()
+    drawn(page)
+    at_rest(page)
+    page.evaluate(WATCH)
+    choose(page, "waste")
+    page.wait_for_function(f"() => {HANDLE}.loaded()")
+    page.evaluate("() => { seen.frames = []; seen.pictures = 0 }")
+    choose(page, "health", chips=2)
+    assert page.evaluate("seen.pictures") >= 1
+
+
+def test_nothing_fades_for_those_who_asked_for_less_motion(visit: Open) -> None:
+    page = visit()
+    page.emulate_media(reduced_motion="reduce")
+    drawn(page)
+    at_rest(page)
+    page.evaluate(WATCH)
+    choose(page, "waste")
+    assert page.evaluate("seen.pictures") == 0
+
+
+def test_flows_points_and_names_of_an_answer_come_in_one_frame(visit: Open) -> None:
+    page = visit()
+    drawn(page)
+    at_rest(page)
+    page.evaluate(WATCH)
+    choose(page, "waste")
+    told = frames(page)
+    first = next(frame for frame in told if frame["whole"])
+    patience = constant("map.js", "HELD")
+    assert all(frame["after"] >= patience for frame in told if not frame["whole"]), told
+    assert first["names"] == 0
+    page.wait_for_timeout(1500)
+    assert page.evaluate(f"{HANDLE}._fadeDuration") == NAMES_FADE, "names fade again when the map moves"
+
+
+@pytest.mark.parametrize("touch", ["mousedown", "wheel"])
+def test_a_visitor_who_takes_the_map_in_hand_does_not_wait_for_an_answer(visit: Open, touch: str) -> None:
+    page = visit()
+    drawn(page)
+    at_rest(page)
+    page.evaluate(IN_HAND, touch)
+    page.locator("input[name=theme][value=waste]").check()
+    page.wait_for_function("() => window.hand")
+    assert page.evaluate("hand") == {"before": True, "after": False}
