@@ -113,3 +113,20 @@ def test_the_menu_of_downloads_lies_over_all_that_is_around_it(visit: Open) -> N
         }).map((one) => one.textContent)"""
     )
     assert covered == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (390, 664)])
+def test_beside_the_bars_of_a_browser_the_map_keeps_more_than_half_of_the_screen(
+    visit: Open, width: int, height: int
+) -> None:
+    page = visit(width=width, height=height, touch=True)
+    box = page.locator(".mapbox").bounding_box()
+    assert box and box["height"] > 0.55 * height
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for button in (page.locator(".res .menu > summary"), page.get_by_role("button", name="Partager").first):
+        target = button.bounding_box()
+        assert target and target["width"] >= 44 and target["height"] >= 44
+    page.locator(".res .menu > summary").tap()
+    menu = page.locator(".res .menu > div").bounding_box()
+    assert menu and menu["x"] >= 0 and menu["x"] + menu["width"] <= width
+    assert page.locator(".res .menu > summary").inner_text().strip() == "Télécharger", "what cannot be seen is still said"
