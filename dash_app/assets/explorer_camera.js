@@ -56,16 +56,23 @@
   }
 
   /** The world from Canada to Japan on a desktop, in what the drawer leaves of the map: from the north of Europe on where that is low, and no smaller than
-      lets Europe be brought up there, for no map goes beyond its poles; Europe and Africa on a phone. */
+      lets Europe be brought up there, for no map goes beyond its poles; on a phone Europe and Africa, France below the controls. */
   function world() {
     const phone = innerWidth < 640;
     const high = document.getElementById("map").clientHeight;
+    if (phone && !e.scrolls()) return below(views.getBoundingClientRect().bottom - stage.querySelector(".mapbox").getBoundingClientRect().top + 12, high);
     const under = phone || e.scrolls() ? 0 : covered();
     const wide = ((stage.clientWidth || innerWidth) * 360) / (phone ? 128 : 292);
     const size = Math.max(wide, under && (high + under) / (1 + 2 * flat(40))); // px of the whole world; below, all is told as parts of it, like `flat`
     const hidden = under / size;
     const middle = hidden ? Math.max(flat(24), flat(66) - (high / size - hidden) / 2) : flat(phone ? 22 : 24);
     return { center: [phone ? 17 : 20, latitude(middle - hidden / 2)], zoom: Math.max(0.4, Math.log2(size / 512)) };
+  }
+
+  /** From the north of France `top` pixels below the upper edge of a map so `high` to the south of Africa, if that is as wide as 128 degrees. */
+  function below(top, high) {
+    const size = Math.min((stage.clientWidth * 360) / 128, (high - top) / (flat(50) - flat(-26)));
+    return { center: [17, latitude(Math.max(flat(22), flat(50) - (high / 2 - top) / size))], zoom: Math.max(0.4, Math.log2(size / 512)) };
   }
 
   /** What the address names; null when it names nothing. */

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
-from .test_explorer_map import drawn, place_on_screen
+from .test_explorer_map import HANDLE, drawn, place_on_screen
 
 if TYPE_CHECKING:
     from .conftest import Open
@@ -26,6 +26,17 @@ def test_the_map_comes_first_and_nothing_overflows(phone: Page) -> None:
     box = phone.locator(".mapbox").bounding_box()
     assert box and box["y"] <= 60 and box["height"] > 400
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (390, 844)])
+def test_the_world_begins_with_france_below_the_controls(visit: Open, width: int, height: int) -> None:
+    page = visit(width=width, height=height, touch=True)
+    drawn(page)
+    views, box = page.locator("#views").bounding_box(), page.locator(".mapbox").bounding_box()
+    assert views and box
+    lille, maputo = (page.evaluate(f"() => {HANDLE}.project({point}).y") for point in ("[3.06, 50]", "[32.6, -25.9]"))
+    assert box["y"] + lille > views["y"] + views["height"]
+    assert maputo < box["height"]
 
 
 def test_the_legend_and_the_credits_of_the_map_lie_apart(phone: Page) -> None:
