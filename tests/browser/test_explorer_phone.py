@@ -140,4 +140,6 @@ def test_beside_the_bars_of_a_browser_the_map_keeps_more_than_half_of_the_screen
     page.locator(".res .menu > summary").tap()
     menu = page.locator(".res .menu > div").bounding_box()
     assert menu and menu["x"] >= 0 and menu["x"] + menu["width"] <= width
-    assert page.locator(".res .menu > summary").inner_text().strip() == "Télécharger", "what cannot be seen is still said"
+    assert page.locator(".res .menu > summary").inner_text().strip() == "Télécharger", (
+        "what cannot be seen is still said"
+    )
