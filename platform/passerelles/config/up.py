@@ -1,4 +1,4 @@
-"""`./passerelles up`: migrate, load the bundled data into an empty database, publish, serve; Ctrl-C stops it all."""
+"""`./passerelles up`: migrate, load the bundled data into an empty database, publish, compile, serve; Ctrl-C stops it all."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import SystemCheckError
 from django.db import DatabaseError, OperationalError
 
+from .compiling import compile_apart
+
 
 class CannotServe(RuntimeError):
     """The atlas cannot start; the message says what to do."""
@@ -33,6 +35,7 @@ def main(arguments: list[str]) -> int:
     try:
         check_port(options.host, options.port)
         prepare()
+        compile_apart()
         serve(options.host, options.port, options.workers)
     except CannotServe as error:
         print(f"passerelles: {error}", file=sys.stderr)

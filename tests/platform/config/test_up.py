@@ -77,17 +77,17 @@ def running_below(var: Path) -> list[str]:
     return found
 
 
-def workers(var: Path) -> list[dict[str, str]]:
-    """What each process that answers for this folder was started with."""
-    found = []
+def workers(var: Path) -> dict[str, dict[str, str]]:
+    """What each process that answers for this folder was started with, by its number."""
+    found = {}
     for process in Path("/proc").glob("[0-9]*"):
         try:
             if b"spawn_main" in (process / "cmdline").read_bytes():
                 pairs = (process / "environ").read_bytes().decode(errors="replace").split("\0")
-                found.append(dict(pair.split("=", 1) for pair in pairs if "=" in pair))
+                found[process.name] = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
         except OSError:
             continue
-    return [one for one in found if one.get("PASSERELLES_VAR") == str(var)]
+    return {number: told for number, told in found.items() if told.get("PASSERELLES_VAR") == str(var)}
 
 
 def test_up_serves_the_bundled_atlas_and_ctrl_c_leaves_nothing(var: Path) -> None:
@@ -98,7 +98,7 @@ def test_up_serves_the_bundled_atlas_and_ctrl_c_leaves_nothing(var: Path) -> Non
     links = first["links"]
     assert isinstance(links, int) and links >= 2400
     assert running_below(var) != []
-    assert workers(var) and all(one["MALLOC_ARENA_MAX"] == "2" for one in workers(var))
+    assert workers(var) and all(told["MALLOC_ARENA_MAX"] == "2" for told in workers(var).values())
     assert process.stdout is not None and any(
         f"Passerelles is at http://127.0.0.1:{port}/" in line for line in iter(process.stdout.readline, "")
     )
@@ -111,6 +111,48 @@ def test_up_serves_the_bundled_atlas_and_ctrl_c_leaves_nothing(var: Path) -> Non
     assert health(port, again) == first
     again.send_signal(signal.SIGTERM)
     again.communicate(timeout=30)
+    assert running_below(var) == []
+
+
+def private_megabytes(process: Path) -> int:
+    lines = (process / "smaps_rollup").read_text(encoding="ascii").splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty")) // 1024
+
+
+def said(process: subprocess.Popen[str], text: str) -> bool:
+    """Whether it says so before it serves."""
+    assert process.stdout is not None
+    for line in iter(process.stdout.readline, ""):
+        if text in line:
+            return True
+        if "Passerelles is at" in line:
+            return False
+    raise AssertionError("it ended")
+
+
+@pytest.mark.slow
+def test_what_counts_is_compiled_once_apart_from_the_workers_and_can_be_interrupted(var: Path, tmp_path: Path) -> None:
+    port = cluster.free_port()
+    tmp_path.chmod(0o755)
+    process = up(var, port, NUMBA_CACHE_DIR=str(tmp_path / "interrupted"))
+    assert said(process, "Compiling what counts (once for this version)")
+    time.sleep(3)
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert "Traceback" not in errors and running_below(var) == []
+
+    first = up(var, port, NUMBA_CACHE_DIR=str(tmp_path / "kept"))
+    assert said(first, "Compiling what counts (once for this version)")
+    assert health(port, first)["status"] == "ok"
+    [worker] = [Path("/proc", number) for number in workers(var)]
+    assert private_megabytes(worker) < 330, "a worker that compiles holds some 200 MB more"
+    os.killpg(first.pid, signal.SIGINT)
+    first.communicate(timeout=30)
+
+    second = up(var, port, NUMBA_CACHE_DIR=str(tmp_path / "kept"))
+    assert not said(second, "Compiling")
+    os.killpg(second.pid, signal.SIGINT)
+    second.communicate(timeout=30)
     assert running_below(var) == []
 
 

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numba import config
 
 from passerelles.config.warming import compile_loops
 from passerelles.publication import (
@@ -17,6 +16,7 @@ from passerelles.publication import (
     compiled,
     french_ends,
     index,
+    kept_loops,
     lane_sweeps,
     orders,
     place_texts,
@@ -72,11 +72,7 @@ def test_what_is_asked_before_anybody_is_answered_compiles_every_loop_once_and_f
     assert forms() == ready, "a form more would make a visitor wait while it is compiled"
 
 
-def test_what_was_compiled_is_forgotten_when_any_file_that_may_hold_a_loop_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told = vars(config)
-    monkeypatch.setitem(told, "CACHE_DIR", told["CACHE_DIR"])
+def test_what_was_compiled_is_forgotten_when_any_file_that_may_hold_a_loop_changes(tmp_path: Path) -> None:
     kept, sources = tmp_path / "kept", tmp_path / "sources"
     sources.mkdir()
     (sources / "outer.py").write_text("calls inner")
@@ -84,18 +80,28 @@ def test_what_was_compiled_is_forgotten_when_any_file_that_may_hold_a_loop_chang
     folders = []
     for text in ("one", "one", "two"):
         (sources / "inner.py").write_text(text)
-        assert compiled.prepare(kept, sources)
-        folders.append(told["CACHE_DIR"])
-        assert [str(path) for path in kept.iterdir()] == folders[-1:], "those of other versions are gone"
+        folders.append(kept_loops.prepare(kept, sources))
+        assert list(kept.iterdir()) == folders[-1:], "those of other versions are gone"
     assert folders[0] == folders[1] != folders[2]
 
 
-def test_where_nothing_can_be_kept_each_process_compiles_for_itself(
+def test_something_is_to_be_compiled_until_something_is_kept_and_never_where_nothing_can_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "kept"))
+    assert kept_loops.to_compile()
+    mine = kept_loops.folder()
+    assert mine
+    (mine / "publication_1").mkdir()
+    (mine / "publication_1" / "sweeps.sweep_all.nbc").write_bytes(b"")
+    assert not kept_loops.to_compile()
     (tmp_path / "full").write_text("a file, where a folder would be")
-    monkeypatch.setattr(compiled, "KEEPS", compiled.prepare(tmp_path / "full", tmp_path))
-    assert compiled.KEEPS is False
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "full"))
+    assert kept_loops.folder() is None and not kept_loops.to_compile()
+
+
+def test_where_nothing_can_be_kept_each_process_compiles_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "FOLDER", None)
 
     @compiled.compiled
     def twice(number: int) -> int:
