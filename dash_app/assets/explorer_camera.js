@@ -71,7 +71,7 @@
 
   /** From the north of France `top` pixels below the upper edge of a map so `high` to the south of Africa, if that is as wide as 128 degrees. */
   function below(top, high) {
-    const size = Math.min((stage.clientWidth * 360) / 128, (high - top) / (flat(50) - flat(-26)));
+    const size = Math.min((stage.clientWidth * 360) / 128, Math.max(80, high - top) / (flat(50) - flat(-26)));
     return { center: [17, latitude(Math.max(flat(22), flat(50) - (high / 2 - top) / size))], zoom: Math.max(0.4, Math.log2(size / 512)) };
   }
 
