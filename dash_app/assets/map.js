@@ -1,6 +1,7 @@
 /* The map of the explorer, bent and painted in the visitor's browser: only end points travel.
 
-   passerelles.map.build(model, options) → { data, layout, config } for dcc.Graph or Plotly.react; pure, no DOM but the colours of tokens.css.
+   passerelles.map.build(model, options) → { data, layout, config } for dcc.Graph or Plotly.react; no DOM but the colours of tokens.css. Each
+     figure has a number higher than the last, so that an older one, plotted again, is known as such.
      model = {
        flows:  [{ f: [lon, lat], t: [lon, lat], n, fid, tid, m }]   f is the French end; m = { water: 3, unstated: 1 } or one code
        places: [{ id, name, p: [lon, lat], n, side: "fr" | "partner", c }]   c = ISO alpha-2, lights the country (optional)
@@ -223,7 +224,7 @@
         uirevision: "camera", margin: { l: 0, r: 0, t: 0, b: 0 }, autosize: true, showlegend: false, hovermode: "closest", hoverdistance: 6,
         paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { family: tokens["font-ui"], size: 13, color: tokens.ink },
         hoverlabel: { bgcolor: tokens.surface, bordercolor: tokens.line, font: { family: tokens["font-ui"], size: 13, color: tokens.ink } },
-        meta: { passerelles: { model, base, inline: Boolean(options.inline), look: look(model, tokens) } },
+        meta: { passerelles: { model, base, inline: Boolean(options.inline), look: look(model, tokens), turn: ++turns } },
       },
       config: { displayModeBar: false, displaylogo: false, scrollZoom: true, responsive: true, showSendToCloud: false, plotlyServerURL: "", doubleClick: false },
     };
@@ -242,7 +243,8 @@
     return subplot && subplot.map && typeof subplot.map.getSource === "function" ? subplot.map : null;
   };
   const meta = (gd) => (gd.layout && gd.layout.meta && gd.layout.meta.passerelles) || null;
-  const drawn = new WeakMap(); // what each graph shows: { model, style }
+  const drawn = new WeakMap(); // what each graph shows: { model, look, turn }
+  let turns = 0; // each model that is drawn, by a figure or without, has a higher number
   const bent = new WeakMap(); // model → its GeoJSON, which hovering reads again and again
 
   function features(model) {
@@ -276,10 +278,20 @@
     if (!carried || carried.inline) return;
     if (!map) return void (gd._fullLayout && gd._fullLayout.map && redraw(gd, true));
     if (!map.getSource("flows")) return void map.once("load", () => sync(gd)); // a resize may plot while the style still loads
-    const last = drawn.get(gd) || {};
-    if (last.model === carried.model && last.style === gd.layout.map.style) return;
+    const last = drawn.get(gd) ?? {};
+    if (carried.turn < last.turn) { // after each gesture Dash plots its figure anew, which knows nothing of what was drawn since
+      carried.model = last.model;
+      if (carried.look !== last.look) return void redraw(gd);
+      carried.turn = last.turn;
+    }
+    if (carried.turn && carried.turn === last.turn) return;
     fill(gd, map, carried.model);
-    drawn.set(gd, { model: carried.model, style: gd.layout.map.style });
+    keep(gd);
+  }
+
+  function keep(gd) {
+    const { model, look, turn } = meta(gd);
+    drawn.set(gd, { model, look, turn });
   }
 
   function redraw(gd, inline = false) {
@@ -292,10 +304,10 @@
     const gd = element(graph), map = handle(gd), carried = gd && meta(gd);
     if (!map || !carried || carried.inline || !map.getSource("flows") || carried.look !== look(model, readTokens())) return false;
     if (soft) root.passerelles.fade?.begin(map, whenFilled);
-    carried.model = model;
+    Object.assign(carried, { model, turn: ++turns });
     hold(map);
     fill(gd, map, model);
-    drawn.set(gd, { model, style: gd.layout.map.style });
+    keep(gd);
     whenFilled(map, shown);
     return true;
   }

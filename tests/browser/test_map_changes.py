@@ -120,3 +120,53 @@ def test_a_visitor_who_takes_the_map_in_hand_does_not_wait_for_an_answer(visit: 
     page.locator("input[name=theme][value=waste]").check()
     page.wait_for_function("() => window.hand")
     assert page.evaluate("hand") == {"before": True, "after": False}
+
+
+def on_the_map(page: Page) -> set[int]:
+    """Numbers of the flows in view."""
+    found: list[int] = page.evaluate(
+        f"() => {HANDLE}.querySourceFeatures('flows').map(({{ id }}) => id).filter((id, at, all) => all.indexOf(id) === at)"
+    )
+    return set(found)
+
+
+def drag(page: Page) -> None:
+    page.mouse.move(700, 450)
+    page.mouse.down()
+    page.mouse.move(720, 460, steps=4)
+    page.mouse.up()
+    at_rest(page)
+
+
+def test_a_map_that_is_moved_goes_on_showing_the_last_answer(visit: Open) -> None:
+    page = visit()
+    drawn(page)
+    at_rest(page)
+    drag(page)
+    whole = on_the_map(page)
+    page.evaluate(WATCH)
+    choose(page, "waste")
+    at_rest(page)
+    narrowed = on_the_map(page)
+    assert 0 < len(narrowed) < len(whole)
+    drag(page)
+    assert on_the_map(page) == narrowed
+    page.evaluate("() => { seen.given = 0; seen.frames = [] }")
+    drag(page)
+    assert page.evaluate("seen.given") == 0, "nothing is given to the map again because it moved"
+
+
+def test_a_map_that_is_moved_keeps_the_colours_of_the_night(visit: Open) -> None:
+    page = visit()
+    drawn(page)
+    at_rest(page)
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    at_rest(page)
+    page.evaluate(WATCH)
+    choose(page, "waste")
+    at_rest(page)
+    colour = f"() => {HANDLE}.getPaintProperty('water', 'background-color')"
+    night, narrowed = page.evaluate(colour), on_the_map(page)
+    drag(page)
+    assert page.evaluate(colour) == night
+    assert on_the_map(page) == narrowed
