@@ -52,6 +52,19 @@ def at_rest(page: Page) -> None:
     page.wait_for_timeout(1000)
 
 
+@pytest.fixture
+def seen(visit: Open) -> Page:
+    """The explorer at rest, with what happens on its map from now on told in `seen`."""
+    return watched(visit())
+
+
+def watched(page: Page) -> Page:
+    drawn(page)
+    at_rest(page)
+    page.evaluate(WATCH)
+    return page
+
+
 def choose(page: Page, theme: str, chips: int = 1) -> None:
     page.locator(f"input[name=theme][value={theme}]").check()
     expect(page.locator("#chips li")).to_have_count(chips)
@@ -63,52 +76,38 @@ def frames(page: Page) -> list[dict[str, Any]]:
     return found
 
 
-def test_other_filters_fade_in_within_a_third_of_a_second(visit: Open) -> None:
-    page = visit()
-    drawn(page)
-    at_rest(page)
-    page.evaluate(WATCH)
-    choose(page, "waste")
-    assert page.evaluate("seen.pictures") >= 1
-    expect(page.locator(".map-before:not([hidden])")).to_have_count(0)
+def test_other_filters_fade_in_within_a_third_of_a_second(seen: Page) -> None:
+    choose(seen, "waste")
+    assert seen.evaluate("seen.pictures") >= 1
+    expect(seen.locator(".map-before:not([hidden])")).to_have_count(0)
     assert constant("map_fade.js", "LASTS") <= 320
 
 
-def test_a_second_change_right_after_the_first_is_as_soft(visit: Open) -> None:
-    page = visit()
-    drawn(page)
-    at_rest(page)
-    page.evaluate(WATCH)
-    choose(page, "waste")
-    page.wait_for_function(f"() => {HANDLE}.loaded()")
-    page.evaluate("() => { seen.frames = []; seen.pictures = 0 }")
-    choose(page, "health", chips=2)
-    assert page.evaluate("seen.pictures") >= 1
+def test_a_second_change_right_after_the_first_is_as_soft(seen: Page) -> None:
+    choose(seen, "waste")
+    seen.wait_for_function(f"() => {HANDLE}.loaded()")
+    seen.evaluate("() => { seen.frames = []; seen.pictures = 0 }")
+    choose(seen, "health", chips=2)
+    assert seen.evaluate("seen.pictures") >= 1
 
 
 def test_nothing_fades_for_those_who_asked_for_less_motion(visit: Open) -> None:
     page = visit()
     page.emulate_media(reduced_motion="reduce")
-    drawn(page)
-    at_rest(page)
-    page.evaluate(WATCH)
+    watched(page)
     choose(page, "waste")
     assert page.evaluate("seen.pictures") == 0
 
 
-def test_flows_points_and_names_of_an_answer_come_in_one_frame(visit: Open) -> None:
-    page = visit()
-    drawn(page)
-    at_rest(page)
-    page.evaluate(WATCH)
-    choose(page, "waste")
-    told = frames(page)
+def test_flows_points_and_names_of_an_answer_come_in_one_frame(seen: Page) -> None:
+    choose(seen, "waste")
+    told = frames(seen)
     first = next(frame for frame in told if frame["whole"])
     patience = constant("map.js", "HELD")
     assert all(frame["after"] >= patience for frame in told if not frame["whole"]), told
     assert first["names"] == 0
-    page.wait_for_timeout(1500)
-    assert page.evaluate(f"{HANDLE}._fadeDuration") == NAMES_FADE, "names fade again when the map moves"
+    seen.wait_for_timeout(1500)
+    assert seen.evaluate(f"{HANDLE}._fadeDuration") == NAMES_FADE, "names fade again when the map moves"
 
 
 @pytest.mark.parametrize("touch", ["mousedown", "wheel"])
