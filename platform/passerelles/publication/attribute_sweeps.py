@@ -23,10 +23,18 @@ SPARE = 8
 
 
 @compiled
+def room(profiles: int) -> int:
+    """Of flags that can be looked at SPARE at a time."""
+    return (profiles + SPARE - 1) // SPARE * SPARE
+
+
+@compiled
 def lacking(sizes: tuple[int, int, int], asked: Whole, decided: Flags, kept: Flags) -> Lacks:
-    """What each profile lacks, group after group; writes in `kept` whether that is nothing. `sizes`: of the groups; the others as in `sweep_all`."""
-    starts = (0, sizes[0], sizes[0] + sizes[1])
-    found = np.zeros(starts[2] + sizes[2], np.uint8)
+    """What each profile lacks, group after group, each in its `room`; writes in `kept` whether that is nothing. `sizes`: of the groups; the others as in
+    `sweep_all`.
+    """
+    starts = (0, room(sizes[0]), room(sizes[0]) + room(sizes[1]))
+    found = np.zeros(starts[2] + room(sizes[2]), np.uint8)
     at = 0
     for term in range(len(asked)):
         group = asked[term, GROUP]
@@ -58,70 +66,98 @@ def fill(
     asked: Whole,
     under_all: Column,
     own: Column,
+    alone: bool,
     kept: Column,
 ) -> int:
-    """Counts by bin, of a group: of the profiles that all filters keep, and in `own` of those that the filter on the attribute of the bin alone
-    keeps out. Writes in `kept` the former as far as any is counted, and tells how many they are; it has room for all and SPARE more.
+    """Counts by bin, of a group: of the profiles that all filters keep, but of what follows from other categories; and in `own` of those that the filter on
+    the attribute of the bin alone keeps out, unless only one filter is asked (`alone`). Writes in `kept` the former as far as any is counted, and tells how
+    many they are; it has room for all and SPARE more.
     """
-    standing = np.zeros((len(lacks) + SPARE - 1) // SPARE * SPARE, np.uint8)
+    profiles, shared = np.uint64(len(lacks)), np.uint64(binned.shared)
+    for run in range(len(binned.runs) - 1):
+        first, found = binned.runs[run], 0
+        for profile in range(first, binned.runs[run + 1]):
+            found += counts[profile] if lacks[profile] == NOTHING else 0
+        if found:
+            for category in range(shared):
+                under_all[binned.category[category * profiles + first]] += found
+    standing, kept_out_too = np.zeros(room(len(lacks)), np.uint8), not alone
     for profile in range(len(lacks)):
         counted, lack = np.uint8(counts[profile] != 0), lacks[profile]
-        alone = np.uint8((lack != NOTHING) & (lack != MUCH))
-        standing[profile] = counted & np.uint8(lack == NOTHING) | (counted & alone) << 1
-    kept_out, some, others = np.empty(len(standing), np.uint32), 0, 0
+        by_one = np.uint8(kept_out_too & (lack != NOTHING) & (lack != MUCH))
+        standing[profile] = counted & np.uint8(lack == NOTHING) | (counted & by_one) << 1
+    kept_out, some, others = np.empty(len(standing), np.uint32), np.uint64(0), np.uint64(0)
     eights = standing.view(np.uint64)
     for eight in range(len(eights)):
         if eights[eight]:  # no branch within: what is counted cannot be foretold
             for profile in range(SPARE * eight, SPARE * (eight + 1)):
                 kept[some], kept_out[others] = profile, profile
-                some += standing[profile] & 1
-                others += standing[profile] >> 1
+                some += np.uint64(standing[profile] & 1)
+                others += np.uint64(standing[profile] >> 1)
+    one = np.uint64(1)
+    for category in range(shared, shared + np.uint64(binned.counted)):
+        bins = binned.category[category * profiles : (category + one) * profiles]
+        for profile in kept[:some]:
+            under_all[bins[profile]] += counts[profile]
     for profile in kept[:some]:
-        for place in range(binned.starts[profile], binned.starts[profile + 1]):
-            under_all[binned.bin[place]] += counts[profile]
+        for place in range(binned.starts[profile], binned.starts[profile + one]):
+            under_all[binned.of_sets[place]] += counts[profile]
     for profile in kept_out[:others]:
-        filter, first, stop = lacks[profile] - 1, binned.starts[profile], binned.starts[profile + 1]
+        filter = lacks[profile] - one
         if asked[filter, RANK] >= 0:
-            own[binned.bin[first + asked[filter, RANK]]] += counts[profile]
+            own[binned.category[np.uint64(asked[filter, RANK]) * profiles + profile]] += counts[profile]
         else:
-            for place in range(first, stop):
-                at = binned.bin[place]
+            for place in range(binned.starts[profile], binned.starts[profile + one]):
+                at = binned.of_sets[place]
                 if asked[filter, FIRST] <= at < asked[filter, STOP]:
                     own[at] += counts[profile]
-    return some
+    return np.int64(some)
 
 
 @compiled
 def fill_several(
-    binned: Binned, several: Several, lacks: Lacks, asked: Whole, outside: Column, under_all: Column, own: Column
+    binned: Binned,
+    several: Several,
+    lacks: Lacks,
+    asked: Whole,
+    outside: Column,
+    under_all: Column,
+    own: Column,
+    alone: bool,
 ) -> None:
     """To such counts by attribute of the setting each partnership of several links, once per bin of its settings.
 
     What is under all filters counts in the place of what is not: each is once in one of the two counts.
     """
     last, last_own = np.full(binned.size, -1, np.int32), np.full(binned.size, -1, np.int32)
-    start = 0
+    start, profiles = 0, len(lacks)
     while start < len(outside):
         stop = start
         number = several.partnership[outside[start]]
         while stop < len(outside) and several.partnership[outside[stop]] == number:
             here = several.setting[outside[stop]]
             if lacks[here] == NOTHING:
+                for place in range(here, len(binned.category), profiles):
+                    at = binned.category[place]
+                    under_all[at] += last[at] != number
+                    last[at] = number
                 for place in range(binned.starts[here], binned.starts[here + 1]):
-                    at = binned.bin[place]
+                    at = binned.of_sets[place]
                     under_all[at] += last[at] != number
                     last[at] = number
             stop += 1
-        for rank in range(start, stop):
+        for rank in range(start, start if alone else stop):
             here = several.setting[outside[rank]]
             if lacks[here] != NOTHING and lacks[here] != MUCH:
-                filter, first, past = lacks[here] - 1, binned.starts[here], binned.starts[here + 1]
+                filter = lacks[here] - 1
                 if asked[filter, RANK] >= 0:
-                    first += asked[filter, RANK]
-                    past = first + 1
-                for place in range(first, past):
-                    at = binned.bin[place]
-                    if asked[filter, FIRST] <= at < asked[filter, STOP]:
-                        own[at] += last[at] != number and last_own[at] != number
-                        last_own[at] = number
+                    at = binned.category[asked[filter, RANK] * profiles + here]
+                    own[at] += last[at] != number and last_own[at] != number
+                    last_own[at] = number
+                else:
+                    for place in range(binned.starts[here], binned.starts[here + 1]):
+                        at = binned.of_sets[place]
+                        if asked[filter, FIRST] <= at < asked[filter, STOP]:
+                            own[at] += last[at] != number and last_own[at] != number
+                            last_own[at] = number
         start = stop

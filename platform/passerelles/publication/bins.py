@@ -8,17 +8,21 @@ import numpy as np
 
 from .binned import Binned
 from .choices import BY_FILTER, choices
-from .profiles import GROUP_OF, PERIOD, SETS, SETTING, SUBJECT, Numbers, Profiles
+from .profiles import DERIVED, GROUP_OF, PERIOD, SETS, SETTING, SUBJECT, Numbers, Profiles
 from .snapshot import Snapshot
 
 OF_PARTNERSHIP = (SUBJECT, PERIOD)
 """Groups of which all links of a partnership have the same profile."""
 OF_SETS = {name for names in SETS.values() for name in names}
+NEIGHBOURS: dict[str, tuple[str, ...]] = {SUBJECT: ("kind", "status"), SETTING: ("level", "region", "department")}
+"""Categories that profiles side by side mostly have in common, for they are numbered in their order."""
+OTHERS: dict[str, tuple[str, ...]] = {SUBJECT: (), SETTING: ("country", "world_region")}
+"""The other categories, those that follow from one of them last."""
 
 
 @dataclass(frozen=True, eq=False)
 class Attributes:
-    """Those of a group that are offered as filters: `together` in bins one after the other, sets last, `spans` says which.
+    """Those of a group that are offered as filters: `together` in bins one after the other, NEIGHBOURS first, sets last, `spans` says which.
 
     The first bins of an attribute are its values. One more follows: for what is beyond the last value, or for partnerships
     that have no value of a set; nothing is ever in it for a set that links of one partnership may differ in.
@@ -30,15 +34,23 @@ class Attributes:
     @classmethod
     def of(cls, snapshot: Snapshot, group: str) -> Attributes:
         profiles = snapshot.profiles[group]
-        names = sorted((name for name in BY_FILTER if GROUP_OF[name] == group), key=OF_SETS.__contains__)
-        widths = [width(snapshot, name) + 1 for name in names]
-        pairs = [pairs_of(profiles, name, wide, group) for name, wide in zip(names, widths, strict=True)]
+        categories = [*NEIGHBOURS[group], *OTHERS[group]]
+        sets = [name for name in BY_FILTER if GROUP_OF[name] == group and name not in categories]
+        widths = [width(snapshot, name) + 1 for name in (*categories, *sets)]
         stops = np.cumsum([0, *widths]).tolist()
+        firsts = dict(zip((*categories, *sets), stops, strict=False))
+        pairs = [pairs_of(profiles, name, width(snapshot, name), group) for name in sets]
         profile = np.concatenate([profile for profile, _ in pairs])
-        bins = np.concatenate([value + first for (_, value), first in zip(pairs, stops, strict=False)])
+        bins = np.concatenate([value + firsts[name] for name, (_, value) in zip(sets, pairs, strict=True)])
         return cls(
-            together=Binned.of(profile, bins, profiles.size, stops[-1]),
-            spans={name: slice(*ends) for name, *ends in zip(names, stops, stops[1:], strict=False)},
+            together=Binned.of(
+                [firsts[name] + np.minimum(profiles.categories[name], width(snapshot, name)) for name in categories],
+                (profile, bins),
+                stops[-1],
+                shared=len(NEIGHBOURS[group]),
+                counted=sum(name not in DERIVED.get(group, ()) for name in OTHERS[group]),
+            ),
+            spans={name: slice(*ends) for name, *ends in zip(firsts, stops, stops[1:], strict=False)},
         )
 
 
@@ -53,13 +65,11 @@ def width(snapshot: Snapshot, name: str) -> int:
     return 1 + max((choice.number for choice in choices(snapshot, name).values()), default=-1)
 
 
-def pairs_of(profiles: Profiles, name: str, wide: int, group: str) -> tuple[Numbers, Numbers]:
-    """Pairs of a profile and its value."""
-    if name not in OF_SETS:
-        return np.arange(profiles.size), np.minimum(profiles.categories[name], wide - 1)
+def pairs_of(profiles: Profiles, name: str, last: int, group: str) -> tuple[Numbers, Numbers]:
+    """Pairs of a profile and a value of a set; `last` where it has none."""
     profile, value = profiles.pairs[name]
     bare = np.flatnonzero(profiles.bare[name]) if group in OF_PARTNERSHIP else np.zeros(0, np.int64)
-    return np.concatenate([profile, bare]), np.concatenate([value, np.full(len(bare), wide - 1)])
+    return np.concatenate([profile, bare]), np.concatenate([value, np.full(len(bare), last)])
 
 
 def offered(snapshot: Snapshot, name: str) -> tuple[list[str], Numbers]:

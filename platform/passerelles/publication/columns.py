@@ -85,9 +85,11 @@ class Columns:
         )
 
     def links(self) -> pa.Table:
-        columns = {name: pa.array(as_numpy(values, np.int32)) for name, values in self.numbers.items()}
+        columns = {name: as_numpy(values, np.int32) for name, values in self.numbers.items()}
+        columns |= {group: profiles.ranks().take(columns[group]) for group, profiles in self.profiles.items()}
+        arrays = {name: pa.array(values) for name, values in columns.items()}
         return pa.table(
-            {"id": identifiers(self.link_ids), **columns, "stop": pa.array(as_numpy(self.link_stops, np.int64))}
+            {"id": identifiers(self.link_ids), **arrays, "stop": pa.array(as_numpy(self.link_stops, np.int64))}
         )
 
     def partnerships(self) -> pa.Table:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 
 from .bbox import read_box, write_box
 from .choices import Choice, choices
@@ -17,7 +16,7 @@ from .years import INCLUDE, read_span, read_switch, read_year
 
 LONGEST_TEXT = 200
 READINGS = 1000
-"""Values in addresses of which it is remembered what they mean; each is at most as long as an address."""
+"""Filters in addresses of which it is remembered what they mean; each is at most as long as an address."""
 Chosen = tuple[str, tuple[str, ...]]
 """A filter and its canonical values, sorted."""
 Reader = Callable[[str, str, Snapshot], str | None]
@@ -138,17 +137,15 @@ class Selection:
 
         UnknownParameter, UnknownFilterValue or BadFilterValue, each listing what is valid.
         """
-        found, read = [], snapshot.recent(read_value, READINGS)
+        found, read = [], snapshot.recent(read_filter, READINGS)
         for name, texts in parameters.items():
             if name in also:
                 continue
             if name not in FILTERS:
                 raise UnknownParameter(name, list(dict.fromkeys([*FILTERS, *also])))
-            values = {*map(read, repeat(name), texts)} - {""}
-            if len(values) > 1 and not FILTERS[name].repeats:
-                raise BadFilterValue(name, ", ".join(texts), ONE_ALONE)
+            values = read(name, *texts)
             if values:
-                found.append((name, tuple(sorted(values))))
+                found.append((name, values))
         return cls(tuple(sorted(found, key=rank) if len(found) > 1 else found))
 
     @classmethod
@@ -185,9 +182,13 @@ def rank(one: Chosen) -> int:
     return RANKS[one[0]]
 
 
-def read_value(snapshot: Snapshot, name: str, text: str) -> str:
-    """The canonical value of a filter, from one in an address; empty when it says nothing."""
-    return FILTERS[name].read(name, text.strip(), snapshot) or ""
+def read_filter(snapshot: Snapshot, name: str, *texts: str) -> tuple[str, ...]:
+    """The canonical values of a filter, sorted, from those in an address; without those that say nothing."""
+    one = FILTERS[name]
+    values = {one.read(name, text.strip(), snapshot) or "" for text in texts} - {""}
+    if len(values) > 1 and not one.repeats:
+        raise BadFilterValue(name, ", ".join(texts), ONE_ALONE)
+    return tuple(sorted(values))
 
 
 ONE_ALONE: Sentence = {"fr": "donnez une seule valeur.", "en": "give one value only."}

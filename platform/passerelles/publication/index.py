@@ -26,19 +26,16 @@ Bytes = npt.NDArray[np.uint8]
 
 
 class Ordered(NamedTuple):
-    """Links of partnerships of one link in the order of the profiles of a group: those of `profile[i]` are rows `starts[i]` to `starts[i + 1]`.
+    """Links of partnerships of one link in the order of the profiles of a group: those of profile `p` are rows `starts[p]` to `starts[p + 1]`.
 
-    `first` and `second`: the profiles of each row in the two other groups; `french`: its French end (french_ends); `link`: its number;
-    `whole`: how many each profile has, by its number.
+    `first` and `second`: the profiles of each row in the two other groups; `french`: its French end (french_ends); `link`: its number.
     """
 
-    profile: Column
     starts: Column
     first: Column
     second: Column
     french: Column
     link: Column
-    whole: Column
 
 
 Orders = tuple[Ordered, Ordered, Ordered]
@@ -62,10 +59,9 @@ class Several(NamedTuple):
 
 
 class Using(NamedTuple):
-    """Links of partnerships of one link, once for each mechanism that they use: those of a setting are rows `starts[setting]` to
-    `starts[setting + 1]`.
-    """
+    """Links of partnerships of one link, once for each mechanism that they use: those of the first setting that has any are rows `starts[0]` to `starts[1]`."""
 
+    setting: Column
     starts: Column
     subject: Column
     period: Column
@@ -78,8 +74,9 @@ class Index(NamedTuple):
     the attributes of a subject and of a setting in bins; `decade` in which each period starts, by its number.
 
     `offered`: the bins that filters offer, where those of settings follow those of subjects; `countries`: the first bin of foreign
-    countries among those of settings, and the one after the last;
-    `spans`: where each part of a Swept begins, and where the last one ends.
+    countries among those of settings, and the one after the last; `worlds`: the bin of the region of the world of each;
+    `everything`: by bin of subjects, then of settings, the partnerships of an empty selection; `spans`: where each part of a Swept begins, and where the last
+    one ends.
     """
 
     orders: Orders
@@ -91,13 +88,27 @@ class Index(NamedTuple):
     decade: Column
     offered: Column
     countries: Column
+    worlds: Column
+    everything: Column
     spans: Column
 
 
 NARROW = frozenset(
     (
-        *("profile", "first", "second", "french", "setting", "subject", "period", "mechanism"),
-        *("bin", "size", "decade", "offered", "countries"),
+        *("first", "second", "french", "setting", "subject", "period", "mechanism"),
+        *(
+            "category",
+            "of_sets",
+            "size",
+            "runs",
+            "shared",
+            "counted",
+            "bin",
+            "decade",
+            "offered",
+            "countries",
+            "worlds",
+        ),
         *("lane", "hub", "country", "hubs", "countries", "uses", "width"),
     )
 )
@@ -145,7 +156,10 @@ def flat(fields: tuple[Any, ...]) -> Iterator[tuple[str, Column]]:
 SEVERAL_AT = 3 * len(Ordered._fields)
 USING_AT = SEVERAL_AT + len(Several._fields)
 FRENCH_AT = USING_AT + len(Using._fields)
-SPANS_AT = FRENCH_AT + 10
+BINNED_AT = FRENCH_AT + 1
+REST_AT = BINNED_AT + 2 * len(Binned._fields)
+COUNTRIES_AT = REST_AT + 2
+SPANS_AT = REST_AT + 5
 """The ranks of some columns of a packed index."""
 
 
@@ -158,53 +172,74 @@ def part(numbers: Column, ends: Whole, rank: int) -> Column:
 @compiled
 def ordered(narrow: Column, wide: Column, ends: Whole, at: int) -> Ordered:
     return Ordered(
-        part(narrow, ends, at),
-        part(wide, ends, at + 1),
+        part(wide, ends, at),
+        part(narrow, ends, at + 1),
         part(narrow, ends, at + 2),
         part(narrow, ends, at + 3),
-        part(narrow, ends, at + 4),
-        part(wide, ends, at + 5),
-        part(wide, ends, at + 6),
+        part(wide, ends, at + 4),
     )
 
 
 @compiled
 def binned(narrow: Column, wide: Column, ends: Whole, at: int) -> Binned:
-    return Binned(part(wide, ends, at), part(narrow, ends, at + 1), int(part(narrow, ends, at + 2)[0]))
+    return Binned(
+        part(narrow, ends, at),
+        part(wide, ends, at + 1),
+        part(narrow, ends, at + 2),
+        int(part(narrow, ends, at + 3)[0]),
+        part(narrow, ends, at + 4),
+        int(part(narrow, ends, at + 5)[0]),
+        int(part(narrow, ends, at + 6)[0]),
+    )
+
+
+@compiled
+def unpack_several(narrow: Column, wide: Column, ends: Whole) -> Several:
+    at = SEVERAL_AT
+    return Several(
+        part(wide, ends, at),
+        part(narrow, ends, at + 1),
+        part(narrow, ends, at + 2),
+        part(wide, ends, at + 3),
+        part(narrow, ends, at + 4),
+        part(narrow, ends, at + 5),
+        part(wide, ends, at + 6),
+        part(narrow, ends, at + 7),
+    )
+
+
+@compiled
+def unpack_using(narrow: Column, wide: Column, ends: Whole) -> Using:
+    at = USING_AT
+    return Using(
+        part(narrow, ends, at),
+        part(wide, ends, at + 1),
+        part(narrow, ends, at + 2),
+        part(narrow, ends, at + 3),
+        part(wide, ends, at + 4),
+        part(narrow, ends, at + 5),
+    )
 
 
 @compiled
 def unpack(narrow: Column, wide: Column, ends: Whole) -> Index:
     """The index that was packed. Written out, for numba makes no tuple of what it would have to count."""
-    at, using, then = SEVERAL_AT, USING_AT, FRENCH_AT
+    at, attributes, rest = SEVERAL_AT, BINNED_AT, REST_AT
     return Index(
         (
             ordered(narrow, wide, ends, 0),
             ordered(narrow, wide, ends, at // 3),
             ordered(narrow, wide, ends, 2 * at // 3),
         ),
-        Several(
-            part(wide, ends, at),
-            part(narrow, ends, at + 1),
-            part(narrow, ends, at + 2),
-            part(wide, ends, at + 3),
-            part(narrow, ends, at + 4),
-            part(narrow, ends, at + 5),
-            part(wide, ends, at + 6),
-            part(narrow, ends, at + 7),
-        ),
-        Using(
-            part(wide, ends, using),
-            part(narrow, ends, using + 1),
-            part(narrow, ends, using + 2),
-            part(wide, ends, using + 3),
-            part(narrow, ends, using + 4),
-        ),
-        part(wide, ends, then),
-        binned(narrow, wide, ends, then + 1),
-        binned(narrow, wide, ends, then + 4),
-        part(narrow, ends, then + 7),
-        part(narrow, ends, then + 8),
-        part(narrow, ends, then + 9),
-        part(wide, ends, then + 10),
+        unpack_several(narrow, wide, ends),
+        unpack_using(narrow, wide, ends),
+        part(wide, ends, FRENCH_AT),
+        binned(narrow, wide, ends, attributes),
+        binned(narrow, wide, ends, (attributes + rest) // 2),
+        part(narrow, ends, rest),
+        part(narrow, ends, rest + 1),
+        part(narrow, ends, COUNTRIES_AT),
+        part(narrow, ends, rest + 3),
+        part(wide, ends, rest + 4),
+        part(wide, ends, SPANS_AT),
     )

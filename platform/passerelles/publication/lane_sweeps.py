@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from .binned import Column
 from .compiled import compiled
-from .index import Several, Using, Whole, part, unpack
+from .index import COUNTRIES_AT, SPANS_AT, Several, Using, Whole, part, unpack_several, unpack_using
 from .profiles import Flags
 from .sweeps import BY_SETTING, SETTINGS, Kept, by_group, parted, read_swept
 
@@ -56,12 +56,27 @@ def unpack_lanes(lanes: Column, lane_ends: Whole) -> LaneEnds:
 
 
 @compiled
-def lanes_in_view(counts: Column, visible: Flags) -> Column:
-    """The visible lanes that have partnerships, ascending."""
-    found, length = np.empty(len(visible), np.uint32), 0
-    for lane in range(len(visible)):
+def lanes_used(counts: Column, lanes: int) -> Column:
+    """The lanes that have partnerships, ascending; `counts` has one number more at least."""
+    found, length = np.empty(lanes + 1, np.uint32), np.uint64(0)
+    pairs = counts[: (lanes + 1) // 2 * 2].view(np.uint64)
+    for pair in range(len(pairs)):
+        if pairs[pair]:
+            for lane in range(2 * pair, 2 * pair + 2):
+                found[length] = lane
+                length += np.uint64((counts[lane] != 0) & (lane < lanes))
+    return found[:length]
+
+
+@compiled
+def in_view(lanes: Column, visible: Flags) -> Column:
+    """Those of the lanes that are visible: all, where no flags are given."""
+    if not len(visible):
+        return lanes
+    found, length = np.empty(len(lanes) + 1, np.uint32), np.uint64(0)
+    for lane in lanes:
         found[length] = lane
-        length += visible[lane] & (counts[lane] != 0)
+        length += np.uint64(visible[lane])
     return found[:length]
 
 
@@ -89,22 +104,22 @@ def biggest_first(lanes: Column, counts: Column, limit: int) -> Column:
 @compiled
 def ranked(lanes: Column, end: Column, length: int) -> tuple[Column, Column]:
     """The distinct ends of the lanes, ascending, and the rank of each number below `length` that is among them."""
-    rank, distinct, found = np.zeros(length, np.uint32), np.empty(length + 1, np.uint32), 0
+    rank, distinct, found = np.zeros(length, np.uint32), np.empty(length + 1, np.uint32), np.uint64(0)
     for lane in lanes:
         rank[end[lane]] = 1
     for number in range(length):
         distinct[found] = number
-        here = rank[number]
+        here = np.uint64(rank[number])
         rank[number] = found
         found += here
     return distinct[:found], rank
 
 
 @compiled
-def count_at_hubs(ends: LaneEnds, alone: Column, several: Several, rows: Column) -> Column:
-    """Distinct partnerships by hub; `alone`: by lane, those of one link."""
+def count_at_hubs(ends: LaneEnds, used: Column, alone: Column, several: Several, rows: Column) -> Column:
+    """Distinct partnerships by hub; `used`: the lanes that have any; `alone`: by lane, those of one link."""
     found, last = np.zeros(ends.hubs, np.int32), np.full(ends.hubs, -1, np.int32)
-    for lane in range(len(ends.hub)):
+    for lane in used:
         found[ends.hub[lane]] += alone[lane]
     for row in rows:
         lane = ends.lane[several.setting[row]]
@@ -116,10 +131,13 @@ def count_at_hubs(ends: LaneEnds, alone: Column, several: Several, rows: Column)
 
 
 @compiled
-def count_by_standing(standing: Standing, alone: Column, lane: Column, several: Several, rows: Column) -> Whole:
-    """Distinct partnerships by the highest standing of their lanes; `alone`: by lane, those of one link."""
+def count_by_standing(
+    used: Column, standing: Standing, alone: Column, lane: Column, several: Several, rows: Column
+) -> Whole:
+    """Distinct partnerships by the highest standing of their lanes; `used` and `alone` as in `count_at_hubs`."""
     found = np.zeros(DRAWN + 1, np.int64)
-    for number in range(len(standing)):
+    found[UNPLACED] = alone[len(standing) - 1]
+    for number in used:
         found[standing[number]] += alone[number]
     partnership, highest = -1, 0
     for row in rows:
@@ -139,7 +157,6 @@ def count_uses(
     several: Several,
     kept: Kept,
     links: Flags,
-    settings: Column,
     rows: Column,
     ends: LaneEnds,
     rank: Column,
@@ -147,9 +164,12 @@ def count_uses(
 ) -> Column:
     """Distinct partnerships by lane drawn and mechanism. `rank` of each lane among those drawn, or `drawn`."""
     found, width = np.zeros((drawn + 1, ends.width), np.int32), ends.width
-    for setting in settings:
+    for number in range(len(using.setting)):
+        setting = using.setting[number]
+        if not kept[1][setting]:
+            continue
         at = rank[ends.lane[setting]]
-        for row in range(using.starts[setting], using.starts[setting + 1]):
+        for row in range(using.starts[number], using.starts[number + 1]):
             counts = kept[0][using.subject[row]] & kept[2][using.period[row]]
             if len(links):
                 counts &= links[using.link[row]]
@@ -183,36 +203,39 @@ def gather(
     and the sum of each mechanism; of each flow the ranks of its start and of its end among the places in view, and its partnerships; of each place its
     number, those of hubs before those of countries, and its partnerships; then by mechanism the partnerships of each flow.
     """
-    index, ends = unpack(narrow, wide, index_ends), unpack_lanes(packed_lanes, lane_ends)
+    several, ends = unpack_several(narrow, wide, index_ends), unpack_lanes(packed_lanes, lane_ends)
+    spans, abroad = part(wide, index_ends, SPANS_AT), part(narrow, index_ends, COUNTRIES_AT)
     lanes = len(ends.hub)
-    if not len(visible):
-        visible = np.ones(lanes, np.bool_)
-    several, width = index.several, ends.width
-    counts, flags, settings, rows = read_swept(swept, index.spans)
-    by_setting = parted(counts, index.spans, SETTINGS)
-    alone = np.zeros(lanes + 1, np.int32)
+    width = ends.width
+    counts, flags, settings, rows = read_swept(swept, spans)
+    by_setting = parted(counts, spans, SETTINGS)
+    alone = np.zeros(lanes + 2, np.int32)
     for setting in settings:
         alone[ends.lane[setting]] += by_setting[setting]
-    found, last = alone.copy(), np.full(lanes + 1, -1, np.int32)
-    for row in rows:
-        lane, number = ends.lane[several.setting[row]], several.partnership[row]
-        found[lane] += last[lane] != number
-        last[lane] = number
-    in_view = lanes_in_view(found, visible)
-    drawn = biggest_first(in_view, found, limit)
-    standing = np.full(lanes + 1, UNPLACED, np.int8)
-    for lane in range(lanes):
-        standing[lane] = BEYOND if visible[lane] else OUTSIDE
+    found = alone
+    if len(rows):
+        found, last = alone.copy(), np.full(lanes + 1, -1, np.int32)
+        for row in rows:
+            lane, number = ends.lane[several.setting[row]], several.partnership[row]
+            found[lane] += last[lane] != number
+            last[lane] = number
+    used = lanes_used(found, lanes)
+    seen = in_view(used, visible)
+    drawn = biggest_first(seen, found, limit)
+    standing = np.full(lanes + 1, OUTSIDE if len(visible) else BEYOND, np.int8)
+    standing[lanes] = UNPLACED
+    for lane in seen:
+        standing[lane] = BEYOND
     rank = np.full(lanes + 1, len(drawn), np.uint32)
     for at in range(len(drawn)):
         standing[drawn[at]] = DRAWN
         rank[drawn[at]] = at
-    hubs, rank_of_hub = ranked(in_view, ends.hub, ends.hubs)
-    countries, rank_of_country = ranked(in_view, ends.country, ends.countries)
+    hubs, rank_of_hub = ranked(seen, ends.hub, ends.hubs)
+    countries, rank_of_country = ranked(seen, ends.country, ends.countries)
     flows, places = len(drawn), len(hubs) + len(countries)
     told = np.empty(ACCOUNT + width + 3 * flows + 2 * places + width * flows, np.int32)
-    told[FLOWS_AT], told[PLACES_AT], told[LANES_AT] = flows, places, np.count_nonzero(found[:lanes])
-    told[LEFT_AT:ACCOUNT] = count_by_standing(standing, alone, ends.lane, several, rows)
+    told[FLOWS_AT], told[PLACES_AT], told[LANES_AT] = flows, places, len(used)
+    told[LEFT_AT:ACCOUNT] = count_by_standing(used, standing, alone, ends.lane, several, rows)
     of_flows, of_places = told[ACCOUNT + width :], told[ACCOUNT + width + 3 * flows :]
     for at in range(flows):
         lane = drawn[at]
@@ -220,18 +243,21 @@ def gather(
         of_flows[flows + at] = len(hubs) + rank_of_country[ends.country[lane]]
         of_flows[2 * flows + at] = found[lane]
     at_hubs, at_countries = (
-        count_at_hubs(ends, alone, several, rows),
-        parted(counts, index.spans, BY_SETTING)[index.countries[0] :],
+        count_at_hubs(ends, used, alone, several, rows),
+        parted(counts, spans, BY_SETTING)[abroad[0] :],
     )
     for at in range(len(hubs)):
         of_places[at], of_places[places + at] = hubs[at], at_hubs[hubs[at]]
     for at in range(len(countries)):
         of_places[len(hubs) + at] = ends.hubs + countries[at]
         of_places[places + len(hubs) + at] = at_countries[countries[at]]
-    kept = by_group(flags, index.spans)
-    using = count_uses(index.using, several, kept, links, settings, rows, ends, rank, flows)
+    kept = by_group(flags, spans)
+    using = count_uses(unpack_using(narrow, wide, index_ends), several, kept, links, rows, ends, rank, flows)
     of_uses = of_places[2 * places :]
     for use in range(width):
-        of_uses[use * flows : (use + 1) * flows] = using[:flows, use]
-        told[ACCOUNT + use] = using[:flows, use].sum()
+        sum_of_use = 0
+        for at in range(flows):
+            of_uses[use * flows + at] = using[at, use]
+            sum_of_use += using[at, use]
+        told[ACCOUNT + use] = sum_of_use
     return told

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from . import periods
 from .bbox import inside, read_box
 from .choices import choices
-from .filters import NEAR_MODIFIER, WITHOUT_YEAR, YEAR_FILTERS, Selection
+from .filters import MODIFIERS, NEAR_MODIFIER, WITHOUT_YEAR, Selection
 from .identities import authority_number
 from .profiles import GROUP_OF, PERIOD, Flags
 from .radius import circle
@@ -32,14 +32,19 @@ def terms(snapshot: Snapshot, selection: Selection) -> list[Term]:
     """One term per filter of the selection; a link is kept when every term keeps it."""
     found: list[Term] = []
     for name, values in selection.filters:
-        if name in GROUP_OF:
-            found.append((name, GROUP_OF[name], [*map(snapshot.recent(with_value, VALUES), repeat(name), values)]))
-        elif name in BY_LINK:
+        if name in BY_LINK:
             found.append((name, "", [BY_LINK[name](snapshot, selection)]))
-        elif name in YEAR_FILTERS:
+        elif name not in MODIFIERS:
             unknown_too = bool(selection.values(WITHOUT_YEAR))
-            found.append((name, PERIOD, [snapshot.recent(within_period, VALUES)(name, values[0], unknown_too)]))
+            found.append((name, GROUP_OF.get(name, PERIOD), keeps(snapshot, name, values, unknown_too)))
     return found
+
+
+def keeps(snapshot: Snapshot, name: str, values: Sequence[str], unknown_too: bool) -> list[Flags]:
+    """What each value of a filter on profiles keeps of them; one on years has a single value."""
+    if name in GROUP_OF:
+        return [*map(snapshot.recent(with_value, VALUES), repeat(name), values)]
+    return [snapshot.recent(within_period, VALUES)(name, values[0], unknown_too)]
 
 
 def with_value(snapshot: Snapshot, name: str, value: str) -> Flags:

@@ -11,7 +11,7 @@ import numpy as np
 
 from .binned import Column, column
 from .index import GROUPS, OTHERS, Ordered, Orders, Using
-from .profiles import CATEGORIES, PERIOD, SETS, SETTING, SUBJECT, Numbers, Profiles
+from .profiles import PERIOD, SETTING, SUBJECT
 from .snapshot import Snapshot
 
 
@@ -21,21 +21,15 @@ def orders(snapshot: Snapshot) -> Orders:
 
 
 def by(snapshot: Snapshot, group: int) -> Ordered:
-    profiles = snapshot.profiles[GROUPS[group]]
-    ranked = alike_together(profiles, GROUPS[group])
-    rank = np.empty(profiles.size, np.int64)
-    rank[ranked] = np.arange(profiles.size)
-    of_link = rank.take(profiles.of_link[: snapshot.singles])
+    of_link = profiles_of(snapshot, GROUPS[group])[: snapshot.singles]
     rows = np.argsort(of_link, kind="stable")
     first, second = (profiles_of(snapshot, GROUPS[other]).take(rows) for other in OTHERS[group])
     return Ordered(
-        profile=column(ranked),
-        starts=column(np.concatenate(([0], np.cumsum(np.bincount(of_link, minlength=profiles.size))))),
+        starts=column(np.append(0, np.cumsum(np.bincount(of_link, minlength=snapshot.profiles[GROUPS[group]].size)))),
         first=first,
         second=second,
         french=french_ends(snapshot).of_link.take(rows),
         link=column(rows),
-        whole=column(np.bincount(profiles.of_link[: snapshot.singles], minlength=profiles.size)),
     )
 
 
@@ -47,16 +41,15 @@ def using(snapshot: Snapshot) -> Using:
     rows, mechanism = np.nonzero(snapshot.profiles[SUBJECT].sets["mechanism"][subject])
     ordered = np.argsort(setting[rows], kind="stable")
     rows = rows[ordered]
-    counts = np.bincount(setting[rows], minlength=snapshot.profiles[SETTING].size)
-    starts = np.append(0, np.cumsum(counts))
-    return Using(column(starts), subject[rows], period[rows], column(rows), column(mechanism[ordered]))
-
-
-def alike_together(profiles: Profiles, group: str) -> Numbers:
-    """Profiles in an order that keeps those of one category value side by side."""
-    sets = [profiles.bare[name] for name in SETS[group]]
-    categories = [profiles.categories[name] for name in CATEGORIES[group]]
-    return np.lexsort([*sets, *reversed(categories)])
+    settings, first = np.unique(setting[rows], return_index=True)
+    return Using(
+        setting=column(settings),
+        starts=column(np.append(first, len(rows))),
+        subject=subject[rows],
+        period=period[rows],
+        link=column(rows),
+        mechanism=column(mechanism[ordered]),
+    )
 
 
 def profiles_of(snapshot: Snapshot, group: str) -> Column:

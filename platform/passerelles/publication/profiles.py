@@ -35,17 +35,23 @@ Profile = tuple[int | tuple[int, ...], ...]
 
 @dataclass
 class ProfileWriter:
-    """Numbers profiles in the order in which they are met."""
+    """Numbers profiles as they are met, and at last in their own order, so that alike ones are neighbours."""
 
     group: str
-    numbers: dict[Profile, int] = field(default_factory=dict)
+    met: dict[Profile, int] = field(default_factory=dict)
 
     def number(self, profile: Profile) -> int:
-        return self.numbers.setdefault(profile, len(self.numbers))
+        return self.met.setdefault(profile, len(self.met))
+
+    def ranks(self) -> Numbers:
+        """The last number of each, by the one given when it was met."""
+        ranks = np.empty(len(self.met), np.int32)
+        ranks[[self.met[profile] for profile in sorted(self.met)]] = np.arange(len(self.met))
+        return ranks
 
     def table(self) -> pa.Table:
         single, several = CATEGORIES[self.group], SETS[self.group]
-        columns = list(zip(*self.numbers, strict=True)) or [() for _ in single + several]
+        columns = list(zip(*sorted(self.met), strict=True)) or [() for _ in single + several]
         types = [pa.int16()] * len(single) + [pa.list_(pa.int16())] * len(several)
         arrays = [pa.array(list(column), kind) for column, kind in zip(columns, types, strict=True)]
         return pa.table(dict(zip(single + several, arrays, strict=True)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .binned import Binned, column
+from .binned import Binned, Column, column, grouped
 from .index import Several
 from .orders import french_ends, profiles_of
 from .profiles import PERIOD, SETTING, SUBJECT, Flags, Numbers
@@ -18,7 +18,7 @@ def several(snapshot: Snapshot, settings: Binned) -> Several:
     setting, subject, period = (
         profiles_of(snapshot, group)[snapshot.singles :] for group in (SETTING, SUBJECT, PERIOD)
     )
-    bins = bins_of(numbers, setting, settings, len(first))
+    bin_starts, bins = bins_of(numbers, setting, settings, len(first))
     return Several(
         partnership=column(numbers),
         setting=setting.copy(),
@@ -26,17 +26,16 @@ def several(snapshot: Snapshot, settings: Binned) -> Several:
         starts=column(np.append(first, len(numbers))),
         subject=subject[first],
         period=period[first],
-        bin_starts=bins.starts,
-        bin=bins.bin,
+        bin_starts=bin_starts,
+        bin=bins,
     )
 
 
-def bins_of(numbers: Numbers, setting: Numbers, settings: Binned, partnerships: int) -> Binned:
-    """The bins of the settings of each partnership, each once."""
-    lengths = (settings.starts[1:] - settings.starts[:-1])[setting]
-    places = np.arange(lengths.sum()) + np.repeat(settings.starts[setting] - (np.cumsum(lengths) - lengths), lengths)
-    pairs = np.unique(np.repeat(numbers, lengths) * settings.size + settings.bin[places])
-    return Binned.of(pairs // settings.size, pairs % settings.size, partnerships, settings.size)
+def bins_of(numbers: Numbers, setting: Numbers, settings: Binned, partnerships: int) -> tuple[Column, Column]:
+    """The bins of the settings of each partnership, each once, as `grouped` tells."""
+    row, bin = settings.pairs(setting)
+    pairs = np.unique(numbers[row] * settings.size + bin)
+    return grouped(pairs // settings.size, pairs % settings.size, partnerships)
 
 
 def starts(ordered: Numbers) -> Flags:

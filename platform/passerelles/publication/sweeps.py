@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .attribute_sweeps import GROUP, SPARE, VALUES, fill, fill_several, lacking
+from .attribute_sweeps import FIRST, GROUP, SPARE, STOP, VALUES, fill, fill_several, lacking, room
 from .binned import Column
 from .compiled import compiled
 from .index import OTHERS, Bytes, Ordered, Orders, Several, Whole, unpack
@@ -21,6 +21,8 @@ NUMBER = 8
 Counts = tuple[Column, Column, Column]
 Kept = tuple[Flags, Flags, Flags]
 """Which profiles are kept, by group."""
+NONE, ALL = np.uint64(0), np.uint64(0x0101010101010101)
+"""As many flags as are looked at together, that keep nothing or everything."""
 Asked = tuple[bool, bool, bool]
 """Whether any filter asks of the group."""
 
@@ -42,7 +44,7 @@ class Swept(NamedTuple):
 
     Then what all filters keep: `flags` of profiles, group after group; `settings` that have any partnership of one link; rows of `several`.
 
-    It travels as one column: the counts, how many `several` and `settings` are, the flags, four in a number, then these two.
+    It travels as one column: the counts, how many `settings` and `several` are, the flags, four in a number and those of each group in its `room`, then these two.
     """
 
     counts: Column
@@ -52,16 +54,27 @@ class Swept(NamedTuple):
 
 
 @compiled
+def flags_at(spans: Column) -> tuple[int, int]:
+    """Where Swept.flags begin in its column, at an even place, and where they end."""
+    at = spans[-1] + 2
+    first = at + at % 2
+    profiles = 0
+    for part in range(SUBJECTS, FRENCH):
+        profiles += room(spans[part + 1] - spans[part])
+    return first, first + profiles // 4
+
+
+@compiled
 def read_swept(told: Column, spans: Column) -> Swept:
     """The parts of the column; `spans` as in Index."""
-    at, profiles = spans[-1], spans[FRENCH] - spans[SUBJECTS]
-    flags, several = at + 2, at + 2 + (profiles + 3) // 4
-    settings = several + told[at]
+    at = spans[-1]
+    flags, settings = flags_at(spans)
+    several = settings + told[at]
     return Swept(
         told[:at],
-        told[flags:several].view(np.bool_)[:profiles],
-        told[settings : settings + told[at + 1]].view(np.uint32),
-        told[several:settings].view(np.uint32),
+        told[flags:settings].view(np.bool_),
+        told[settings:several].view(np.uint32),
+        told[several : several + told[at + 1]].view(np.uint32),
     )
 
 
@@ -75,13 +88,38 @@ def total(counts: Column, kept: Flags) -> int:
 
 
 @compiled
+def count_links(order: Ordered, counts: Column) -> None:
+    """All links by profile."""
+    for profile in range(len(counts)):
+        counts[profile] = order.starts[profile + 1] - order.starts[profile]
+
+
+@compiled
+def edges(order: Ordered, kept: Flags, wanted: bool) -> Column:
+    """Where runs of links begin and end, alternately, of which the profile is `wanted`: kept, or not."""
+    found, length, here, size = np.empty(len(kept) + 2, np.uint32), np.uint64(0), not wanted, len(kept)
+    eights = kept[: size // SPARE * SPARE].view(np.uint64)
+    for eight in range(len(eights)):
+        if eights[eight] != (ALL if here else NONE):
+            for profile in range(SPARE * eight, SPARE * (eight + 1)):
+                found[length] = order.starts[profile]
+                length += np.uint64(kept[profile] != here)
+                here = kept[profile]
+    for profile in range(SPARE * len(eights), size):
+        found[length] = order.starts[profile]
+        length += np.uint64(kept[profile] != here)
+        here = kept[profile]
+    found[length] = order.starts[size]
+    return found[: length + length % np.uint64(2)]
+
+
+@compiled
 def sweep_flagged(order: Ordered, kept: Kept, links: Flags, counts: Counts, french: Column) -> None:
     """Flagged links, in the order of the setting."""
     subjects, settings, periods = counts
-    for place in range(len(order.profile)):
-        setting = order.profile[place]
+    for setting in range(len(settings)):
         here = kept[1][setting]
-        for row in range(order.starts[place], order.starts[place + 1]):
+        for row in range(order.starts[setting], order.starts[setting + 1]):
             if links[order.link[row]]:
                 subject, period = order.first[row], order.second[row]
                 told, then = kept[0][subject], kept[2][period]
@@ -92,75 +130,77 @@ def sweep_flagged(order: Ordered, kept: Kept, links: Flags, counts: Counts, fren
 
 
 @compiled
+def length_of(runs: Column) -> int:
+    """How many links lie between these edges."""
+    found = 0
+    for run in range(0, len(runs), 2):
+        found += runs[run + 1] - runs[run]
+    return found
+
+
+@compiled
 def sweep(
     order: Ordered,
-    kept: Flags,
+    runs: Column,
     kept_first: Flags,
     kept_second: Flags,
     by_first: Column,
     by_second: Column,
     french: Column,
 ) -> None:
-    """Links of the profiles kept."""
-    for place in range(len(order.profile)):
-        if kept[order.profile[place]]:
-            for row in range(order.starts[place], order.starts[place + 1]):
-                first, second = order.first[row], order.second[row]
-                one, other = kept_first[first], kept_second[second]
-                by_first[first] += other
-                by_second[second] += one
-                french[order.french[row]] += one & other
+    """Links of some runs."""
+    for run in range(0, len(runs), 2):
+        for row in range(runs[run], runs[run + 1]):
+            first, second = order.first[row], order.second[row]
+            one, other = kept_first[first], kept_second[second]
+            by_first[first] += other
+            by_second[second] += one
+            french[order.french[row]] += one & other
 
 
 @compiled
-def sweep_all_of(order: Ordered, kept: Flags, by_first: Column, by_second: Column, french: Column) -> None:
+def sweep_all_of(order: Ordered, runs: Column, by_first: Column, by_second: Column, french: Column) -> None:
     """The same where nothing else is asked."""
-    for place in range(len(order.profile)):
-        if kept[order.profile[place]]:
-            for row in range(order.starts[place], order.starts[place + 1]):
-                by_first[order.first[row]] += 1
-                by_second[order.second[row]] += 1
-                french[order.french[row]] += 1
+    for run in range(0, len(runs), 2):
+        for row in range(runs[run], runs[run + 1]):
+            by_first[order.first[row]] += 1
+            by_second[order.second[row]] += 1
+            french[order.french[row]] += 1
 
 
 @compiled
-def take_away(order: Ordered, kept: Flags, by_first: Column, by_second: Column, french: Column) -> None:
-    """Links of the profiles that are not kept, from counts of all links."""
-    for place in range(len(order.profile)):
-        if not kept[order.profile[place]]:
-            for row in range(order.starts[place], order.starts[place + 1]):
-                by_first[order.first[row]] -= 1
-                by_second[order.second[row]] -= 1
-                french[order.french[row]] -= 1
+def take_away(order: Ordered, runs: Column, by_first: Column, by_second: Column, french: Column) -> None:
+    """Links of runs that are not kept, from counts of all links."""
+    for run in range(0, len(runs), 2):
+        for row in range(runs[run], runs[run + 1]):
+            by_first[order.first[row]] -= 1
+            by_second[order.second[row]] -= 1
+            french[order.french[row]] -= 1
 
 
 @compiled
-def sweep_one(order: Ordered, kept: Flags, counted: Column, asked: Column, kept_asked: Flags, counts: Column) -> None:
-    """Links of the profiles kept, by what `counted` says of each, where `asked` is kept."""
-    for place in range(len(order.profile)):
-        if kept[order.profile[place]]:
-            for row in range(order.starts[place], order.starts[place + 1]):
-                counts[counted[row]] += kept_asked[asked[row]]
+def sweep_one(runs: Column, counted: Column, asked: Column, kept_asked: Flags, counts: Column) -> None:
+    """Links of some runs, by what `counted` says of each, where `asked` is kept."""
+    for run in range(0, len(runs), 2):
+        for row in range(runs[run], runs[run + 1]):
+            counts[counted[row]] += kept_asked[asked[row]]
 
 
 @compiled
-def take_away_one(order: Ordered, kept: Flags, counted: Column, counts: Column) -> None:
-    """Links of the profiles that are not kept, from counts of all links by what `counted` says of each."""
-    for place in range(len(order.profile)):
-        if not kept[order.profile[place]]:
-            for row in range(order.starts[place], order.starts[place + 1]):
-                counts[counted[row]] -= 1
+def take_away_one(runs: Column, counted: Column, counts: Column) -> None:
+    """Links of runs that are not kept, from counts of all links by what `counted` says of each."""
+    for run in range(0, len(runs), 2):
+        for row in range(runs[run], runs[run + 1]):
+            counts[counted[row]] -= 1
 
 
 @compiled
-def smallest(orders: Orders, kept: Kept, asked: Asked, but: int) -> int:
-    """Of the groups asked of, one left out, the one that keeps the fewest links."""
-    found, fewest = -1, 0
+def fewest(links: tuple[int, int, int], but: int) -> int:
+    """Of the groups asked of, one left out, the one that keeps the fewest `links`, which are below zero where none is asked; -1 when there is no other."""
+    found = -1
     for group in range(3):
-        if asked[group] and group != but:
-            links = total(orders[group].whole, kept[group])
-            if found < 0 or links < fewest:
-                found, fewest = group, links
+        if links[group] >= 0 and group != but and (found < 0 or links[group] < links[found]):
+            found = group
     return found
 
 
@@ -171,27 +211,38 @@ def sweep_kept(orders: Orders, kept: Kept, asked: Asked, counts: Counts, french:
     One pass over the links that the narrowest group keeps counts the two others; another over those that the next group keeps counts the
     narrowest itself. Where no third group is asked of and fewer links are left out than kept, these are taken away from counts of all.
     """
-    group = smallest(orders, kept, asked, -1)
-    order = orders[group]
+    nothing = orders[0].starts[:0]
+    runs = (
+        edges(orders[0], kept[0], True) if asked[0] else nothing,
+        edges(orders[1], kept[1], True) if asked[1] else nothing,
+        edges(orders[2], kept[2], True) if asked[2] else nothing,
+    )
+    links = (
+        length_of(runs[0]) if asked[0] else -1,
+        length_of(runs[1]) if asked[1] else -1,
+        length_of(runs[2]) if asked[2] else -1,
+    )
+    group = fewest(links, -1)
+    order, following = orders[group], fewest(links, group)
     one, other = OTHERS[group]
-    alone = not asked[one] and not asked[other]
-    if alone:
-        counts[group][:] = order.whole
-        if 2 * total(order.whole, kept[group]) > len(order.link):
-            counts[one][:], counts[other][:], french[:] = orders[one].whole, orders[other].whole, whole_french
-            take_away(order, kept[group], counts[one], counts[other], french)
+    if following < 0:
+        count_links(order, counts[group])
+        if 2 * links[group] > len(order.link):
+            count_links(orders[one], counts[one])
+            count_links(orders[other], counts[other])
+            french[:] = whole_french
+            take_away(order, edges(order, kept[group], False), counts[one], counts[other], french)
             return
-        sweep_all_of(order, kept[group], counts[one], counts[other], french)
+        sweep_all_of(order, runs[group], counts[one], counts[other], french)
         return
-    sweep(order, kept[group], kept[one], kept[other], counts[one], counts[other], french)
-    following = smallest(orders, kept, asked, group)
+    sweep(order, runs[group], kept[one], kept[other], counts[one], counts[other], french)
     narrowest, order, last = order, orders[following], 3 - group - following
     counted, others = (order.first, order.second) if OTHERS[following][0] == group else (order.second, order.first)
-    if not asked[last] and 2 * total(order.whole, kept[following]) > len(order.link):
-        counts[group][:] = narrowest.whole
-        take_away_one(order, kept[following], counted, counts[group])
+    if not asked[last] and 2 * links[following] > len(order.link):
+        count_links(narrowest, counts[group])
+        take_away_one(edges(order, kept[following], False), counted, counts[group])
     else:
-        sweep_one(order, kept[following], counted, others, kept[last], counts[group])
+        sweep_one(runs[following], counted, others, kept[last], counts[group])
 
 
 @compiled
@@ -199,7 +250,7 @@ def sweep_whole_several(several: Several, kept: Kept, counts: Counts, by_setting
     """Where no filter is on settings or links: adds each partnership once to its subject, to its period and to the bins of its settings;
     writes the `rows` that all filters keep and tells how many they are.
     """
-    length = 0
+    length = np.uint64(0)
     for number in range(len(several.subject)):
         subject, period = several.subject[number], several.period[number]
         told, then = kept[0][subject], kept[2][period]
@@ -208,10 +259,10 @@ def sweep_whole_several(several: Several, kept: Kept, counts: Counts, by_setting
         if told & then:
             for row in range(several.starts[number], several.starts[number + 1]):
                 rows[length] = row
-                length += 1
+                length += np.uint64(1)
             for place in range(several.bin_starts[number], several.bin_starts[number + 1]):
                 by_setting[several.bin[place]] += 1
-    return length
+    return np.int64(length)
 
 
 @compiled
@@ -220,7 +271,7 @@ def sweep_several(several: Several, kept: Kept, links: Flags, counts: Counts) ->
 
     `links`: flags of these rows, or none at all.
     """
-    outside, length = np.empty(len(several.setting), np.uint32), 0
+    outside, length = np.empty(len(several.setting), np.uint32), np.uint64(0)
     for number in range(len(several.subject)):
         subject, period = several.subject[number], several.period[number]
         told, then = kept[0][subject], kept[2][period]
@@ -230,7 +281,7 @@ def sweep_several(several: Several, kept: Kept, links: Flags, counts: Counts) ->
                 flagged = not len(links) or links[row]
                 here |= kept[1][several.setting[row]] & flagged
                 outside[length] = row
-                length += told & then & flagged
+                length += np.uint64(told & then & flagged)
             counts[0][subject] += here & then
             counts[2][period] += here & told
     return outside[:length]
@@ -239,11 +290,11 @@ def sweep_several(several: Several, kept: Kept, links: Flags, counts: Counts) ->
 @compiled
 def of_kept_settings(several: Several, kept: Flags, outside: Column, rows: Column) -> int:
     """Writes those of the rows `outside` of which the setting is kept too, and tells how many they are."""
-    length = 0
+    length = np.uint64(0)
     for row in outside:
         rows[length] = row
-        length += kept[several.setting[row]]
-    return length
+        length += np.uint64(kept[several.setting[row]])
+    return np.int64(length)
 
 
 @compiled
@@ -262,9 +313,11 @@ def parted(counts: Column, spans: Column, part: int) -> Column:
 
 @compiled
 def by_group(flags: Flags, spans: Column) -> Kept:
-    """Swept.flags by group: they lie as the counts of profiles do."""
-    settings, periods = spans[SETTINGS] - spans[SUBJECTS], spans[PERIODS] - spans[SUBJECTS]
-    return flags[:settings], flags[settings:periods], flags[periods:]
+    """Swept.flags, or what each profile lacks, by group."""
+    subjects, settings = spans[SETTINGS] - spans[SUBJECTS], spans[PERIODS] - spans[SETTINGS]
+    periods, first = spans[FRENCH] - spans[PERIODS], room(subjects)
+    then = first + room(settings)
+    return flags[:subjects], flags[first : first + settings], flags[then : then + periods]
 
 
 @compiled
@@ -280,7 +333,7 @@ def sweep_links(
         sweep_kept(orders, kept, any_asked, counts, french, whole_french)
     else:
         for group in range(3):
-            counts[group][:] = orders[group].whole
+            count_links(orders[group], counts[group])
         french[:] = whole_french
 
 
@@ -297,42 +350,54 @@ def sweep_all(narrow: Column, wide: Column, ends: Whole, packed: Bytes, links: F
     decided = packed[NUMBER * (1 + filters * width) :].view(np.bool_)
     index = unpack(narrow, wide, ends)
     orders, several, spans = index.orders, index.several, index.spans
-    sizes = (len(orders[0].whole), len(orders[1].whole), len(orders[2].whole))
-    at, profiles = spans[-1], sizes[0] + sizes[1] + sizes[2]
-    first = at + 2 + (profiles + 3) // 4
-    told = np.empty(first + len(several.setting) + max(sizes[0], sizes[1]) + SPARE, np.int32)
+    sizes = (len(orders[0].starts) - 1, len(orders[1].starts) - 1, len(orders[2].starts) - 1)
+    at = spans[-1]
+    flags_from, first = flags_at(spans)
+    told = np.empty(first + sizes[1] + len(several.setting) + SPARE, np.int32)
     told[:at] = 0
-    flags = told[at + 2 : first].view(np.bool_)[:profiles]
-    lacks = lacking(sizes, asked, decided, flags)
+    flags = told[flags_from:first].view(np.bool_)
+    lacks = by_group(lacking(sizes, asked, decided, flags), spans)
     kept = by_group(flags, spans)
     subject, setting = parted(told, spans, SUBJECTS), parted(told, spans, SETTINGS)
     period, french = parted(told, spans, PERIODS), parted(told, spans, FRENCH)
     by_profile = (subject, setting, period)
     sweep_links(orders, kept, asked, links, by_profile, french, index.each)
     by_subject, by_setting = parted(told, spans, BY_SUBJECT), parted(told, spans, BY_SETTING)
-    whole, room = not len(links) and not np.any(asked[:, GROUP] == 1), told[first:].view(np.uint32)
+    space = told[first:].view(np.uint32)
+    own, alone = np.zeros(len(by_subject) + len(by_setting), np.int32), len(asked) == 1 and not len(links)
+    own_subject, own_setting = own[: len(by_subject)], own[len(by_subject) :]
+    told[at] = fill(index.settings, setting, lacks[1], asked, by_setting, own_setting, alone, space)
+    totals = parted(told, spans, TOTALS)
+    for country in range(len(index.worlds)):
+        counted = by_setting[index.countries[0] + country]
+        by_setting[index.worlds[country]] += counted
+        totals[LINKS] += counted
+
+    whole, space = not len(links) and not np.any(asked[:, GROUP] == 1), space[told[at] :]
     if whole:
-        outside: Column = room[:0]
-        told[at] = sweep_whole_several(several, kept, by_profile, by_setting, room)
+        outside: Column = space[:0]
+        told[at + 1] = sweep_whole_several(several, kept, by_profile, by_setting, space)
     else:
         outside = sweep_several(several, kept, links[len(orders[0].link) :], by_profile)
-        told[at] = of_kept_settings(several, kept[1], outside, room)
-    rows, room = room[: told[at]], room[told[at] :]
-
-    own = np.zeros(len(by_subject) + len(by_setting), np.int32)
-    own_subject, own_setting = own[: len(by_subject)], own[len(by_subject) :]
-    lack_subject, lack_setting = lacks[: len(subject)], lacks[len(subject) : len(subject) + len(setting)]
-    fill(index.subjects, subject, lack_subject, asked, by_subject, own_subject, room)
-    told[at + 1] = fill(index.settings, setting, lack_setting, asked, by_setting, own_setting, room)
+        told[at + 1] = of_kept_settings(several, kept[1], outside, space)
+    rows = space[: told[at + 1]]
+    fill(
+        index.subjects, subject, lacks[0], asked, by_subject, own_subject, alone, np.empty(sizes[0] + SPARE, np.uint32)
+    )
     if not whole:
-        fill_several(index.settings, several, lack_setting, asked, outside, by_setting, own_setting)
+        fill_several(index.settings, several, lacks[1], asked, outside, by_setting, own_setting, alone)
     by_attribute, offered = told[spans[BY_SUBJECT] : spans[OFFERED]], parted(told, spans, OFFERED)
+    if alone:  # without the only filter everything counts
+        from_bin = len(by_subject) * asked[0, GROUP]
+        for bin in range(from_bin + asked[0, FIRST], from_bin + asked[0, STOP]):
+            own[bin] = index.everything[bin] - by_attribute[bin]
     for place in range(len(offered)):
         bin = index.offered[place]
         offered[place] = by_attribute[bin] + own[bin]
 
-    totals, decades = parted(told, spans, TOTALS), parted(told, spans, DECADES)
-    totals[PARTNERSHIPS], totals[LINKS] = total(period, kept[2]), total(setting, kept[1]) + len(rows)
+    decades = parted(told, spans, DECADES)
+    totals[PARTNERSHIPS] = total(period, kept[2])
+    totals[LINKS] += len(rows)
     totals[AUTHORITIES] = authorities(several, rows, french)
     totals[COUNTRIES] = np.count_nonzero(by_setting[index.countries[0] : index.countries[1]])
     for profile in range(len(period)):

@@ -18,9 +18,9 @@ import numpy as np
 from .binned import Column, column
 from .bins import OF_SETS, all_offered, attributes
 from .columns import NO_YEAR
-from .filters import Selection
+from .filters import MODIFIERS, WITHOUT_YEAR, YEAR_FILTERS, Selection
 from .index import GROUPS, SPANS_AT, Bytes, Index, Packed, part
-from .masks import all_of, terms
+from .masks import BY_LINK, VALUES, all_of, keeps
 from .orders import french_ends, orders, using
 from .profiles import GROUP_OF, NO_FLAGS, PERIOD, SETTING, SUBJECT, Flags, Numbers
 from .several import several
@@ -57,15 +57,16 @@ class Tally:
 
     @classmethod
     def of(cls, snapshot: Snapshot, selection: Selection) -> Tally:
-        known, of_links = snapshot.remember("asked", lambda: attributes_asked(snapshot)), []
+        by_filter, of_links = snapshot.recent(asked_by, VALUES), []
         rows: list[bytes] = []
         kept: list[Any] = []
-        for name, group, flags in terms(snapshot, selection):
-            if group:
-                rows.append(known.get(name, OF_PERIODS) + NUMBER.pack(len(flags)))
+        for name, values in selection.filters:
+            if name in BY_LINK:
+                of_links.append(BY_LINK[name](snapshot, selection))
+            elif name not in MODIFIERS:
+                row, flags = by_filter(name, values, name in YEAR_FILTERS and bool(selection.values(WITHOUT_YEAR)))
+                rows.append(row)
                 kept += flags
-            else:
-                of_links += flags
         links_kept = all_of(of_links) if of_links else NO_FLAGS
         asked = np.frombuffer(bytearray().join((NUMBER.pack(len(rows)), *rows, *kept)), np.uint8)
         return cls(snapshot, asked, links_kept)
@@ -146,6 +147,13 @@ NOTHING_ASKED = np.zeros(NUMBER.size, np.uint8)
 OF_PERIODS = FOUR.pack(GROUPS.index(PERIOD), 0, 0, -1)
 
 
+def asked_by(snapshot: Snapshot, name: str, values: tuple[str, ...], unknown_too: bool) -> tuple[bytes, list[Flags]]:
+    """Of a filter on profiles the row of `asked`, and what each of its values keeps."""
+    row = snapshot.remember("asked", lambda: attributes_asked(snapshot)).get(name, OF_PERIODS)
+    flags = keeps(snapshot, name, values, unknown_too)
+    return row + NUMBER.pack(len(flags)), flags
+
+
 def attributes_asked(snapshot: Snapshot) -> dict[str, bytes]:
     """By attribute the first columns of a row of `asked`, as attribute_sweeps reads them."""
     return {
@@ -174,13 +182,17 @@ def make_index(snapshot: Snapshot) -> Index:
     french = french_ends(snapshot)
     subjects, settings = (attributes(snapshot, group).together for group in (SUBJECT, SETTING))
     decade, numbers = numbered_decades(snapshot), all_offered(snapshot)[0]
-    sizes = [snapshot.profiles[group].size for group in GROUPS]
     decades = 1 + int(decade.max(initial=0))
-    countries = attributes(snapshot, SETTING).spans["country"]
+    spans = attributes(snapshot, SETTING).spans
+    countries, worlds = spans["country"], spans["world_region"]
+    sizes = [snapshot.profiles[group].size for group in GROUPS]
     widths = [COUNTRIES + 1, *sizes, len(french.authorities), subjects.size, settings.size, len(numbers), decades]
+    apart = several(snapshot, settings)
+    of_subjects = subjects.counts(singles_of(snapshot, SUBJECT) + np.bincount(apart.subject, minlength=sizes[0]))
+    of_settings = settings.counts(singles_of(snapshot, SETTING)) + np.bincount(apart.bin, minlength=settings.size)
     return Index(
         orders=orders(snapshot),
-        several=several(snapshot, settings),
+        several=apart,
         using=using(snapshot),
         each=column(np.bincount(french.of_link[: snapshot.singles], minlength=len(french.authorities))),
         subjects=subjects,
@@ -188,8 +200,16 @@ def make_index(snapshot: Snapshot) -> Index:
         decade=column(decade),
         offered=column(numbers),
         countries=column(np.array([countries.start, countries.stop - 1])),
+        worlds=column(worlds.start + np.minimum(snapshot.world_regions, worlds.stop - 1 - worlds.start)),
+        everything=column(np.append(of_subjects, of_settings)),
         spans=column(np.cumsum([0, *widths])),
     )
+
+
+def singles_of(snapshot: Snapshot, group: str) -> Numbers:
+    """Partnerships of one link by profile of a group."""
+    profiles = snapshot.profiles[group]
+    return np.bincount(profiles.of_link[: snapshot.singles], minlength=profiles.size)
 
 
 def first_decade(snapshot: Snapshot) -> int:

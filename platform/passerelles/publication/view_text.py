@@ -21,7 +21,7 @@ from .index import SPANS_AT, Bytes, Whole, part
 from .lane_sweeps import ACCOUNT, DRAWN_AT, FLOWS_AT, LANES_AT, LEFT_AT, PLACES_AT, gather
 from .lanes import Level
 from .periods import unknown
-from .place_texts import COMMA, Text, length_of_places, put_places
+from .place_texts import BLOCK, COMMA, Text, length_of_places, put_places
 from .profiles import Flags
 from .snapshot import Snapshot
 from .sweeps import (
@@ -47,6 +47,7 @@ ALONE = 8
 SHORT = np.array([list((b"%d," % number).ljust(4)) for number in range(1000)], np.uint8)
 LENGTHS = np.array([len(b"%d," % number) for number in range(1000)], np.uint8)
 """Small numbers with a comma after them, and how many characters that is."""
+WIDTH = np.uint64(SHORT.shape[1])
 HOLE, LIST = orjson.Fragment(b"?"), orjson.Fragment(b"[?]")
 """Where a number, or numbers, are to be written."""
 
@@ -77,7 +78,7 @@ def asked_always(
 
 
 def pieces(snapshot: Snapshot, level: FlowLevel) -> tuple[Text, Whole]:
-    """What stands between the numbers, the same for all selections; and the decade numbered 1, how many facets there are and one more,
+    """What stands between the numbers, the same for all selections, and a BLOCK of blanks; and the decade numbered 1, how many facets there are and one more,
     where the counts of each begin among those offered and where the last ones end, and where each piece begins.
     """
     return snapshot.remember(("view pieces", level), lambda: make_pieces(snapshot, level))
@@ -102,7 +103,7 @@ def make_pieces(snapshot: Snapshot, level: FlowLevel) -> tuple[Text, Whole]:
     texts = orjson.dumps(told).split(b"?")
     stops = [0, *(span.stop for span in facets.values())]
     marks = [first_decade(snapshot), len(stops), *stops, *np.cumsum([0, *map(len, texts)])]
-    return np.frombuffer(b"".join(texts), np.uint8), np.array(marks, np.int64)
+    return np.frombuffer(b"".join([*texts, b" " * int(BLOCK)]), np.uint8), np.array(marks, np.int64)
 
 
 class Sheet(NamedTuple):
@@ -131,27 +132,29 @@ def put_number(text: Text, at: int, number: int) -> int:
 def put_piece(sheet: Sheet) -> None:
     """Writes the next piece."""
     at, rank = sheet.at
-    for place in range(sheet.starts[rank], sheet.starts[rank + 1]):
-        sheet.text[at] = sheet.pieces[place]
-        at += 1
-    sheet.at[0], sheet.at[1] = at, rank + 1
+    first, stop = np.uint64(sheet.starts[rank]), np.uint64(sheet.starts[rank + 1])
+    for block in range(first, stop, BLOCK):
+        for place in range(BLOCK):
+            sheet.text[np.uint64(at) + (block - first) + place] = sheet.pieces[block + place]
+    sheet.at[0], sheet.at[1] = at + np.int64(stop - first), rank + 1
 
 
 @compiled
 def fill_hole(sheet: Sheet, numbers: Column) -> None:
     """Writes the next piece, then numbers with commas between."""
     put_piece(sheet)
-    at = sheet.at[0]
-    for number in numbers:
+    text, at = sheet.text, np.uint64(sheet.at[0])
+    for signed in numbers:
+        number = np.uint32(signed)
         if number < len(SHORT):  # most are, and how many digits they have cannot be foretold
-            for place in range(SHORT.shape[1]):
-                sheet.text[at + place] = SHORT[number, place]
-            at += LENGTHS[number]
+            for place in range(WIDTH):
+                text[at + place] = SHORT[number, place]
+            at += np.uint64(LENGTHS[number])
         else:
-            at = put_number(sheet.text, at, number)
-            sheet.text[at] = COMMA
-            at += 1
-    sheet.at[0] = at - (len(numbers) > 0)
+            at = np.uint64(put_number(text, np.int64(at), signed))
+            text[at] = COMMA
+            at += np.uint64(1)
+    sheet.at[0] = np.int64(at) - (len(numbers) > 0)
 
 
 @compiled
@@ -215,7 +218,7 @@ def write(
     columns = told[ACCOUNT + width :]
     numbers = columns[3 * flows : 3 * flows + in_view].view(np.uint32)
     size = ALONE + len(offered) + 2 * len(decades) + len(told)
-    text = np.empty(len(pieces) + LONGEST * size + length_of_places(text_starts, numbers), np.uint8)
+    text = np.empty(len(pieces) + LONGEST * size + length_of_places(text_starts, numbers) + BLOCK, np.uint8)
     sheet = Sheet(text, pieces, starts, np.zeros(2, np.int64))
     for which in (PARTNERSHIPS, AUTHORITIES, COUNTRIES, LINKS):
         fill_hole(sheet, totals[which : which + 1])

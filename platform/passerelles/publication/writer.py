@@ -21,7 +21,7 @@ from .gazetteer import Gazetteer
 from .reference_tables import ranks, reference_tables
 from .spelling import neutral
 
-FORMAT = 5
+FORMAT = 6
 """Raised when what is written changes: a snapshot of another format is not read, and no hash is the same."""
 LINKS_TEXT, PLACES_TEXT, DETAILS, META = "links.geojson", "places.geojson", "details.jsonl", "snapshot.json"
 

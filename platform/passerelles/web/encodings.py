@@ -47,9 +47,9 @@ SMALL = 64_000
 """Bytes up to which a higher level saves some 3 % of an answer and costs two to five times as much (measured on `/api/v1/view`)."""
 
 FOR_SMALL = zstandard.ZstdCompressionParameters(
-    strategy=zstandard.STRATEGY_FAST, window_log=16, hash_log=12, chain_log=12, search_log=1, min_match=6
+    strategy=zstandard.STRATEGY_FAST, window_log=16, hash_log=11, chain_log=11, search_log=1, min_match=6
 )
-"""Level 1 with a table of 16 kB in the place of 64: as small, in two thirds of the time once the processor's caches hold other things."""
+"""Level 1 with a table of 8 kB in the place of 64: 1 % larger, in 0.6 of the time once the processor's caches hold other things."""
 
 
 def quick(body: bytes, coding: Coding) -> bytes:

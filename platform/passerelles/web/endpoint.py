@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import wraps
-from typing import cast
+from typing import NamedTuple, cast
 from zlib import crc32
 
 import orjson
@@ -32,8 +31,7 @@ FRESH = "public, max-age=60, stale-while-revalidate=600"
 """A new publication is seen within a minute; an unchanged one costs a 304."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """What a visitor asks: the filters, and the other parameters of the address in canonical form."""
 
     request: HttpRequest
@@ -120,7 +118,7 @@ def etag(question: Question, version: str = "") -> str:
     """Weak: one tag for every content coding of the same answer."""
     snapshot, said = question.snapshot, (question.request.path_info, question.selection.filters, question.own)
     of_all = snapshot.remember(("tag", version), lambda: digest(release(), snapshot.folder.name, version))
-    return f'W/"{of_all}-{crc32(repr(said).encode()):08x}"'
+    return f'W/"{of_all}-{crc32(orjson.dumps(said)):08x}"'
 
 
 def matches(request: HttpRequest, tag: str) -> bool:

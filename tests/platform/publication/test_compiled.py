@@ -155,6 +155,19 @@ def test_the_ends_of_lanes_are_told_once_each_in_order_and_found_by_their_rank(e
 
 
 @settings(deadline=None)  # the first call compiles
+@given(kept=st.lists(st.sampled_from(["1", "0", "1" * 8, "0" * 8])).map("".join), wanted=st.booleans())
+def test_links_of_the_profiles_wanted_lie_between_edges(kept: str, wanted: bool) -> None:
+    flags = np.array([one == "1" for one in kept], bool)
+    starts = np.arange(len(flags) + 1, dtype=np.uint32)
+    nothing = np.zeros(0, np.uint16)
+    edges = sweeps.edges(index.Ordered(starts, nothing, nothing, nothing, starts[:0]), flags, wanted)
+    between = [row for first, stop in edges.reshape(-1, 2) for row in range(first, stop)]
+    assert between == np.flatnonzero(flags == wanted).tolist()
+    assert all(np.diff(edges) > 0), "runs side by side are one"
+    assert sweeps.length_of(edges) == len(between)
+
+
+@settings(deadline=None)  # the first call compiles
 @given(
     counts=st.lists(st.integers(0, 9) | st.integers(0, 2**31 - 1), max_size=40),
     limit=st.integers(0, 20),
@@ -164,10 +177,15 @@ def test_the_biggest_lanes_in_view_come_first_and_equal_ones_in_the_order_of_the
     counts: list[int], limit: int, seen: int
 ) -> None:
     visible = [bool(seen >> lane & 1) for lane in range(len(counts))]
-    found = np.array(counts, np.int32)
-    in_view = lane_sweeps.lanes_in_view(found, np.array(visible, bool))
+    found = np.array([*counts, 5, 5], np.int32)
+    used = lane_sweeps.lanes_used(found, len(counts))
+    in_view = lane_sweeps.in_view(used, np.array(visible, bool))
     ordered = sorted(
         (lane for lane, count in enumerate(counts) if visible[lane] and count), key=lambda n: (-counts[n], n)
     )
+    assert used.tolist() == [lane for lane, count in enumerate(counts) if count]
     assert in_view.tolist() == sorted(ordered)
+    assert lane_sweeps.in_view(used, np.zeros(0, bool)).tolist() == used.tolist(), (
+        "no flags: the whole world is in view"
+    )
     assert lane_sweeps.biggest_first(in_view, found, limit).tolist() == ordered[:limit]
