@@ -111,7 +111,7 @@ def fill(
                 at = binned.of_sets[place]
                 if asked[filter, FIRST] <= at < asked[filter, STOP]:
                     own[at] += counts[profile]
-    return np.int64(some)
+    return int(np.int64(some))
 
 
 @compiled

@@ -59,10 +59,9 @@ class Several(NamedTuple):
 
 
 class Using(NamedTuple):
-    """Links of partnerships of one link, once for each mechanism that they use: those of the first setting that has any are rows `starts[0]` to `starts[1]`."""
+    """Links of partnerships of one link, once for each mechanism that they use, by setting."""
 
     setting: Column
-    starts: Column
     subject: Column
     period: Column
     link: Column
@@ -213,11 +212,10 @@ def unpack_using(narrow: Column, wide: Column, ends: Whole) -> Using:
     at = USING_AT
     return Using(
         part(narrow, ends, at),
-        part(wide, ends, at + 1),
+        part(narrow, ends, at + 1),
         part(narrow, ends, at + 2),
-        part(narrow, ends, at + 3),
-        part(wide, ends, at + 4),
-        part(narrow, ends, at + 5),
+        part(wide, ends, at + 3),
+        part(narrow, ends, at + 4),
     )
 
 

@@ -8,10 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from .binned import Column
+from .columns import MECHANISMS
 from .compiled import compiled
 from .index import COUNTRIES_AT, SPANS_AT, Several, Using, Whole, part, unpack_several, unpack_using
+from .link_sweeps import Kept
 from .profiles import Flags
-from .sweeps import BY_SETTING, SETTINGS, Kept, by_group, parted, read_swept
+from .sweeps import BY_SETTING, SETTINGS, by_group, parted, read_swept
 
 Standing = npt.NDArray[np.int8]
 DIGIT = 8
@@ -39,6 +41,11 @@ FLOWS_AT, PLACES_AT, LANES_AT, LEFT_AT, DRAWN_AT, ACCOUNT = 0, 1, 2, 3, 6, 7
 """What the column of flows begins with: how many flows are drawn, how many places are in view, how many lanes have any partnership;
 distinct partnerships by the highest standing of their lanes, those drawn last. ACCOUNT numbers in all; how many uses of each mechanism the flows drawn
 have follow them."""
+
+
+def told_room(flows: int, places: int) -> int:
+    """Numbers that the column of flows has, of as many flows and places."""
+    return ACCOUNT + (1 + flows) * len(MECHANISMS) + 3 * flows + 2 * places
 
 
 @compiled
@@ -164,16 +171,12 @@ def count_uses(
 ) -> Column:
     """Distinct partnerships by lane drawn and mechanism. `rank` of each lane among those drawn, or `drawn`."""
     found, width = np.zeros((drawn + 1, ends.width), np.int32), ends.width
-    for number in range(len(using.setting)):
-        setting = using.setting[number]
-        if not kept[1][setting]:
-            continue
-        at = rank[ends.lane[setting]]
-        for row in range(using.starts[number], using.starts[number + 1]):
-            counts = kept[0][using.subject[row]] & kept[2][using.period[row]]
-            if len(links):
-                counts &= links[using.link[row]]
-            found[at, using.mechanism[row]] += counts
+    listed, length = np.empty(len(using.setting) + 1, np.uint32), np.uint64(0)
+    for row in range(len(using.setting)):  # no branch within: what is kept cannot be foretold
+        listed[length] = row
+        length += np.uint64(kept[0][using.subject[row]] & kept[1][using.setting[row]] & kept[2][using.period[row]])
+    for row in listed[:length]:
+        found[rank[ends.lane[using.setting[row]]], using.mechanism[row]] += not len(links) or links[using.link[row]]
     last = np.full(drawn + 1, -1, np.int32)
     for row in rows:
         number = several.partnership[row]

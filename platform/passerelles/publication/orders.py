@@ -41,15 +41,7 @@ def using(snapshot: Snapshot) -> Using:
     rows, mechanism = np.nonzero(snapshot.profiles[SUBJECT].sets["mechanism"][subject])
     ordered = np.argsort(setting[rows], kind="stable")
     rows = rows[ordered]
-    settings, first = np.unique(setting[rows], return_index=True)
-    return Using(
-        setting=column(settings),
-        starts=column(np.append(first, len(rows))),
-        subject=subject[rows],
-        period=period[rows],
-        link=column(rows),
-        mechanism=column(mechanism[ordered]),
-    )
+    return Using(setting[rows], subject[rows], period[rows], column(rows), column(mechanism[ordered]))
 
 
 def profiles_of(snapshot: Snapshot, group: str) -> Column:

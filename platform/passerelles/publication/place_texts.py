@@ -70,17 +70,6 @@ class Places(Sequence[Place]):
 
 
 @compiled
-def length_of_places(starts: Whole, numbers: Column) -> int:
-    """How many characters `put_places` writes."""
-    found, last = 0, starts.shape[1] - 2
-    for row in range(len(starts)):
-        found += starts[row, last + 1] - starts[row, last] + max(len(numbers) - 1, 0)
-        for number in numbers:
-            found += starts[row, number + 1] - starts[row, number]
-    return found
-
-
-@compiled
 def put_places(text: Text, at: int, texts: Text, starts: Whole, numbers: Column) -> int:
     """Writes for each row of `starts` its last text, then those of the numbers with commas between; where the next character goes.
 
@@ -97,4 +86,4 @@ def put_places(text: Text, at: int, texts: Text, starts: Whole, numbers: Column)
                 for place in range(BLOCK):
                     text[here + (block - first) + place] = texts[block + place]
             here += stop - first
-    return np.int64(here)
+    return int(np.int64(here))

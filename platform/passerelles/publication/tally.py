@@ -2,7 +2,7 @@
 
 A filter decides once per profile of its group. Counts by profile of a group need only the filters of the *other* groups; those of
 its own are then applied to the profiles, all together or all but one. So two passes over the links that the filters keep
-(sweeps.py) serve every facet, the totals and the flows.
+(link_sweeps.py) serve every facet, the totals and the flows.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from .sweeps import (
     PARTNERSHIPS,
     PERIODS,
     sweep_all,
+    swept_room,
 )
 from .years import LAST_YEAR
 
@@ -64,7 +65,7 @@ class Tally:
             if name in BY_LINK:
                 of_links.append(BY_LINK[name](snapshot, selection))
             elif name not in MODIFIERS:
-                row, flags = by_filter(name, values, name in YEAR_FILTERS and bool(selection.values(WITHOUT_YEAR)))
+                row, flags = by_filter(name, values, name in YEAR_FILTERS and WITHOUT_YEAR in dict(selection.filters))
                 rows.append(row)
                 kept += flags
         links_kept = all_of(of_links) if of_links else NO_FLAGS
@@ -77,14 +78,18 @@ class Tally:
         asked = self.asked  # read first: another thread that counts keeps the counts, then forgets it
         if self.counts is not None:
             return self.counts
-        swept = sweep_all(*index(self.snapshot), asked, self.links_kept)
-        self.keep(swept)
-        return swept
+        told = self.room()
+        return self.keep(told, sweep_all(*index(self.snapshot), asked, self.links_kept, told))
 
-    def keep(self, swept: Column) -> None:
-        """What was counted; two threads may count alike."""
-        self.counts = swept
+    def room(self) -> Column:
+        """Where counts may be written."""
+        return np.empty(self.snapshot.remember("room", lambda: swept_room(*index(self.snapshot))), np.int32)
+
+    def keep(self, told: Column, numbers: int) -> Column:
+        """What was counted, as many numbers as were written; two threads may count alike."""
+        swept = self.counts = told[:numbers]
         self.asked = NOTHING_ASKED
+        return swept
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Kept as long as the tally; two threads may make one twice, alike."""

@@ -18,10 +18,10 @@ from .facets import UNKNOWN, YEARS
 from .filters import Selection
 from .gathered import Gathering, gazetteer, lane_ends
 from .index import SPANS_AT, Bytes, Whole, part
-from .lane_sweeps import ACCOUNT, DRAWN_AT, FLOWS_AT, LANES_AT, LEFT_AT, PLACES_AT, gather
+from .lane_sweeps import ACCOUNT, DRAWN_AT, FLOWS_AT, LANES_AT, LEFT_AT, PLACES_AT, gather, told_room
 from .lanes import Level
 from .periods import unknown
-from .place_texts import BLOCK, COMMA, Text, length_of_places, put_places
+from .place_texts import BLOCK, COMMA, Text, put_places
 from .profiles import Flags
 from .snapshot import Snapshot
 from .sweeps import (
@@ -37,7 +37,7 @@ from .sweeps import (
     sweep_all,
     total,
 )
-from .tally import first_decade, index, tally
+from .tally import first_decade, index, parts, tally
 
 ZERO, QUOTE, COLON, BRACKET = b'0":]'
 LONGEST = 11
@@ -56,25 +56,42 @@ def view_text(snapshot: Snapshot, selection: Selection, drawn: Gathering | Flows
     """Totals, facets and flows. Facets are lists in the order of the values that `/api/v1/filters` lists; flows and places are columns."""
     dateless = unknown(snapshot, selection)
     if not isinstance(drawn, Gathering):
-        between, swept = pieces(snapshot, drawn.level), tally(snapshot, selection).swept
-        packed = index(snapshot)
-        return write(packed.wide, packed.ends, *between, *drawn.gazetteer.texts, swept, drawn.told, dateless).tobytes()
+        swept = tally(snapshot, selection).swept
+        packed, always = index(snapshot), (*pieces(snapshot, drawn.level), *drawn.gazetteer.texts)
+        text = np.empty(text_room(snapshot, always, len(drawn.told)), np.uint8)
+        length = write(packed.wide, packed.ends, *always, swept, drawn.told, dateless, text)
+        return text[:length].tobytes()
     counted, level, _, limit, lang = drawn
     asked = counted.asked
     if counted.counts is not None:
         return view_text(snapshot, selection, drawn.flows)
-    always = snapshot.remember(("view", level, lang), lambda: asked_always(snapshot, level, lang))
-    swept, written = count_and_write(*always, asked, counted.links_kept, drawn.visible, limit, dateless)
-    counted.keep(swept)
-    return written.tobytes()
+    arrays, room = snapshot.remember(("view", level, lang, limit), lambda: asked_always(snapshot, level, lang, limit))
+    told, text, links = counted.room(), np.empty(room, np.uint8), counted.links_kept
+    numbers, length = count_and_write(*arrays, asked, links, drawn.visible, limit, dateless, told, text)
+    counted.keep(told, numbers)
+    return text[:length].tobytes()
+
+
+Between = tuple[Text, Whole, Text, Whole]
+"""What `pieces` gives, and the texts of places."""
 
 
 def asked_always(
-    snapshot: Snapshot, level: Level, lang: Lang
-) -> tuple[Column, Column, Whole, Column, Whole, Text, Whole, Text, Whole]:
-    """The arguments of `count_and_write` that are the same for all selections."""
-    places = gazetteer(snapshot, lang).texts
-    return *index(snapshot), *lane_ends(snapshot, level), *pieces(snapshot, level), *places
+    snapshot: Snapshot, level: Level, lang: Lang, limit: int
+) -> tuple[tuple[Column, Column, Whole, Column, Whole, Text, Whole, Text, Whole], int]:
+    """The arguments of `count_and_write` that are the same for all selections, and the room that the text may take."""
+    places = gazetteer(snapshot, lang)
+    always = (*pieces(snapshot, level), *places.texts)
+    told = told_room(limit, len(places.places))
+    return (*index(snapshot), *lane_ends(snapshot, level), *always), text_room(snapshot, always, told)
+
+
+def text_room(snapshot: Snapshot, always: Between, told: int) -> int:
+    """Characters that an answer has at most, of as many numbers of flows and places."""
+    between, _, texts, starts = always
+    offered, decades = (stop - start for start, stop in (parts(snapshot)[part] for part in (OFFERED, DECADES)))
+    numbers = ALONE + offered + 2 * decades + told
+    return len(between) + LONGEST * numbers + len(texts) + starts.size + int(BLOCK)
 
 
 def pieces(snapshot: Snapshot, level: FlowLevel) -> tuple[Text, Whole]:
@@ -151,7 +168,7 @@ def fill_hole(sheet: Sheet, numbers: Column) -> None:
                 text[at + place] = SHORT[number, place]
             at += np.uint64(LENGTHS[number])
         else:
-            at = np.uint64(put_number(text, np.int64(at), signed))
+            at = np.uint64(put_number(text, int(np.int64(at)), signed))
             text[at] = COMMA
             at += np.uint64(1)
     sheet.at[0] = np.int64(at) - (len(numbers) > 0)
@@ -201,8 +218,9 @@ def write(
     swept: Column,
     told: Column,
     dateless: Flags,
-) -> Text:
-    """The answer. `swept` as `sweep_all` gives it for a packed index, `told` as `gather` lays it out; `dateless`: which periods leave the years asked
+    text: Text,
+) -> int:
+    """Writes the answer in `text`, which has `text_room`; how many characters it has. `swept` as `sweep_all` gives it for a packed index, `told` as `gather` lays it out; `dateless`: which periods leave the years asked
     unknown, empty when none are asked; `pieces` and `marks` as the function `pieces` gives them; `texts` of places, and where they begin.
     """
     spans = part(wide, index_ends, SPANS_AT)
@@ -217,8 +235,6 @@ def write(
     width = (len(told) - ACCOUNT - 3 * flows - 2 * in_view) // (1 + flows)
     columns = told[ACCOUNT + width :]
     numbers = columns[3 * flows : 3 * flows + in_view].view(np.uint32)
-    size = ALONE + len(offered) + 2 * len(decades) + len(told)
-    text = np.empty(len(pieces) + LONGEST * size + length_of_places(text_starts, numbers) + BLOCK, np.uint8)
     sheet = Sheet(text, pieces, starts, np.zeros(2, np.int64))
     for which in (PARTNERSHIPS, AUTHORITIES, COUNTRIES, LINKS):
         fill_hole(sheet, totals[which : which + 1])
@@ -240,7 +256,7 @@ def write(
     sheet.at[0] = put_places(text, sheet.at[0], texts, text_starts, numbers)
     fill_hole(sheet, columns[3 * flows + in_view : 3 * flows + 2 * in_view])
     put_piece(sheet)
-    return text[: sheet.at[0]]
+    return int(sheet.at[0])
 
 
 @compiled
@@ -259,8 +275,13 @@ def count_and_write(
     visible: Flags,
     limit: int,
     dateless: Flags,
-) -> tuple[Column, Text]:
-    """`sweep_all`, `gather` and `write`, of which these are the arguments, in one call, which costs Python less than three."""
-    swept = sweep_all(narrow, wide, index_ends, asked, links)
-    told = gather(narrow, wide, index_ends, packed_lanes, lane_ends, swept, links, visible, limit)
-    return swept, write(wide, index_ends, pieces, marks, texts, text_starts, swept, told, dateless)
+    told: Column,
+    text: Text,
+) -> tuple[int, int]:
+    """`sweep_all`, `gather` and `write`, of which these are the arguments, in one call, which costs Python less than three; and nothing is given
+    back but how much they wrote, for it costs less to hand a loop arrays than to be given some.
+    """
+    numbers = sweep_all(narrow, wide, index_ends, asked, links, told)
+    swept = told[:numbers]
+    flows = gather(narrow, wide, index_ends, packed_lanes, lane_ends, swept, links, visible, limit)
+    return numbers, write(wide, index_ends, pieces, marks, texts, text_starts, swept, flows, dateless, text)

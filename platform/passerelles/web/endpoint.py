@@ -124,7 +124,9 @@ def etag(question: Question, version: str = "") -> str:
 def matches(request: HttpRequest, tag: str) -> bool:
     """If-None-Match, by weak comparison (RFC 9110, 13.1.2)."""
     header = request.META.get("HTTP_IF_NONE_MATCH", "")[:2000]
-    given = parse_etags(header) if header else []
+    if not header:
+        return False
+    given = parse_etags(header)
     return "*" in given or tag.removeprefix("W/") in {one.removeprefix("W/") for one in given}
 
 

@@ -18,6 +18,7 @@ from passerelles.publication import (
     index,
     kept_loops,
     lane_sweeps,
+    link_sweeps,
     orders,
     place_texts,
     sweeps,
@@ -36,7 +37,7 @@ from tests.platform.publication.test_brute_force import OFFERED
 
 LOOPS = [
     loop
-    for module in (attribute_sweeps, sweeps, french_ends, index, lane_sweeps, place_texts, view_text)
+    for module in (attribute_sweeps, link_sweeps, sweeps, french_ends, index, lane_sweeps, place_texts, view_text)
     for loop in vars(module).values()
     if hasattr(loop, "signatures")
 ]
@@ -160,11 +161,11 @@ def test_links_of_the_profiles_wanted_lie_between_edges(kept: str, wanted: bool)
     flags = np.array([one == "1" for one in kept], bool)
     starts = np.arange(len(flags) + 1, dtype=np.uint32)
     nothing = np.zeros(0, np.uint16)
-    edges = sweeps.edges(index.Ordered(starts, nothing, nothing, nothing, starts[:0]), flags, wanted)
+    edges = link_sweeps.edges(index.Ordered(starts, nothing, nothing, nothing, starts[:0]), flags, wanted)
     between = [row for first, stop in edges.reshape(-1, 2) for row in range(first, stop)]
     assert between == np.flatnonzero(flags == wanted).tolist()
     assert all(np.diff(edges) > 0), "runs side by side are one"
-    assert sweeps.length_of(edges) == len(between)
+    assert link_sweeps.length_of(edges) == len(between)
 
 
 @settings(deadline=None)  # the first call compiles
