@@ -16,8 +16,8 @@ OF_PARTNERSHIP = (SUBJECT, PERIOD)
 OF_SETS = {name for names in SETS.values() for name in names}
 NEIGHBOURS: dict[str, tuple[str, ...]] = {SUBJECT: ("kind", "status"), SETTING: ("level", "region", "department")}
 """Categories that profiles side by side mostly have in common, for they are numbered in their order."""
-OTHERS: dict[str, tuple[str, ...]] = {SUBJECT: (), SETTING: ("country", "world_region")}
-"""The other categories, those that follow from one of them last."""
+SCATTERED: dict[str, tuple[str, ...]] = {SUBJECT: (), SETTING: ("country", "world_region")}
+"""The other categories, those that follow from one of these last."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +34,7 @@ class Attributes:
     @classmethod
     def of(cls, snapshot: Snapshot, group: str) -> Attributes:
         profiles = snapshot.profiles[group]
-        categories = [*NEIGHBOURS[group], *OTHERS[group]]
+        categories = [*NEIGHBOURS[group], *SCATTERED[group]]
         sets = [name for name in BY_FILTER if GROUP_OF[name] == group and name not in categories]
         widths = [width(snapshot, name) + 1 for name in (*categories, *sets)]
         stops = np.cumsum([0, *widths]).tolist()
@@ -48,7 +48,7 @@ class Attributes:
                 (profile, bins),
                 stops[-1],
                 shared=len(NEIGHBOURS[group]),
-                counted=sum(name not in DERIVED.get(group, ()) for name in OTHERS[group]),
+                counted=sum(name not in DERIVED.get(group, ()) for name in SCATTERED[group]),
             ),
             spans={name: slice(*ends) for name, *ends in zip(firsts, stops, stops[1:], strict=False)},
         )

@@ -258,9 +258,6 @@ def gather(
     using = count_uses(unpack_using(narrow, wide, index_ends), several, kept, links, rows, ends, rank, flows)
     of_uses = of_places[2 * places :]
     for use in range(width):
-        sum_of_use = 0
-        for at in range(flows):
-            of_uses[use * flows + at] = using[at, use]
-            sum_of_use += using[at, use]
-        told[ACCOUNT + use] = sum_of_use
+        of_uses[use * flows : (use + 1) * flows] = using[:flows, use]
+        told[ACCOUNT + use] = using[:flows, use].sum()
     return told

@@ -48,6 +48,7 @@ SHORT = np.array([list((b"%d," % number).ljust(4)) for number in range(1000)], n
 LENGTHS = np.array([len(b"%d," % number) for number in range(1000)], np.uint8)
 """Small numbers with a comma after them, and how many characters that is."""
 WIDTH = np.uint64(SHORT.shape[1])
+"""Characters that are written of a small number, whatever it has."""
 HOLE, LIST = orjson.Fragment(b"?"), orjson.Fragment(b"[?]")
 """Where a number, or numbers, are to be written."""
 
@@ -220,7 +221,9 @@ def write(
     dateless: Flags,
     text: Text,
 ) -> int:
-    """Writes the answer in `text`, which has `text_room`; how many characters it has. `swept` as `sweep_all` gives it for a packed index, `told` as `gather` lays it out; `dateless`: which periods leave the years asked
+    """Writes the answer in `text`, which has `text_room`; how many characters it has.
+
+    `swept` as `sweep_all` gives it for a packed index, `told` as `gather` lays it out; `dateless`: which periods leave the years asked
     unknown, empty when none are asked; `pieces` and `marks` as the function `pieces` gives them; `texts` of places, and where they begin.
     """
     spans = part(wide, index_ends, SPANS_AT)

@@ -17,6 +17,7 @@ from passerelles.publication import store
 from passerelles.publication.builder import publish
 from passerelles.publication.content import Content
 from passerelles.publication.filters import Selection
+from passerelles.publication.profiles import CATEGORIES, SETS, Flags
 from passerelles.publication.snapshot import NoSnapshot, Snapshot, current
 from passerelles.publication.store import publish_folder
 from passerelles.publication.totals import totals
@@ -135,6 +136,23 @@ def test_partnerships_of_one_link_come_first_with_the_same_number(small: Snapsho
         assert [small.identifier("links", n) for n in small.links_of(number)] == [
             link["id"] for link in small.document(number)["links"]
         ]
+
+
+def test_alike_profiles_are_neighbours(small: Snapshot) -> None:
+    for group, profiles in small.profiles.items():
+        rows = [
+            (
+                *(profiles.categories[name][row] for name in CATEGORIES[group]),
+                *(values(profiles.sets[name][row]) for name in SETS[group]),
+            )
+            for row in range(profiles.size)
+        ]
+        assert rows == sorted(set(rows)) and len(rows) > 1, group
+        assert set(profiles.of_link.tolist()) == set(range(profiles.size)), "each is that of a link"
+
+
+def values(members: Flags) -> tuple[int, ...]:
+    return tuple(np.flatnonzero(members).tolist())
 
 
 def test_a_folder_that_is_no_snapshot_is_refused(tmp_path: Path) -> None:
