@@ -17,7 +17,9 @@ Counts = tuple[Column, Column, Column]
 Kept = tuple[Flags, Flags, Flags]
 """Which profiles are kept, by group."""
 NONE, ALL = np.uint64(0), np.uint64(0x0101010101010101)
-"""As many flags as are looked at together, that keep nothing or everything."""
+"""As many flags as are looked at together, that keep nothing or everything. Numbers with a sign would be compared with them as floating ones, without their
+last bits.
+"""
 Asked = tuple[bool, bool, bool]
 """Whether any filter asks of the group."""
 
@@ -147,7 +149,7 @@ def sweep_kept(orders: Orders, kept: Kept, asked: Asked, counts: Counts, french:
     narrowest itself. Where no third group is asked of and fewer links are left out than kept, these are taken away from counts of all.
     """
     nothing = orders[0].starts[:0]
-    runs = (
+    runs = (  # written out, for tuples are not made of what would have to be counted
         edges(orders[0], kept[0], True) if asked[0] else nothing,
         edges(orders[1], kept[1], True) if asked[1] else nothing,
         edges(orders[2], kept[2], True) if asked[2] else nothing,

@@ -31,11 +31,11 @@ Term = tuple[str, str, list[Flags]]
 def terms(snapshot: Snapshot, selection: Selection) -> list[Term]:
     """One term per filter of the selection; a link is kept when every term keeps it."""
     found: list[Term] = []
+    unknown_too = bool(selection.values(WITHOUT_YEAR))
     for name, values in selection.filters:
         if name in BY_LINK:
             found.append((name, "", [BY_LINK[name](snapshot, selection)]))
         elif name not in MODIFIERS:
-            unknown_too = bool(selection.values(WITHOUT_YEAR))
             found.append((name, GROUP_OF.get(name, PERIOD), keeps(snapshot, name, values, unknown_too)))
     return found
 
