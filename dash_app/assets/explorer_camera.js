@@ -6,6 +6,8 @@
   const DETAIL = 3.5; // below this zoom flows do not depend on what is in view
   const HEXAGONE = [[-5.2, 42.2], [9.6, 51.1]]; // the mainland and Corsica, from corner to corner
   const NAMED_BESIDE = 100; // px: a name and its count beside a point, whole on a phone too
+  const NARROW = 480; // px that a sheet leaves of a tablet's map
+  const POINT = 18; // px: what a point and its ring take
   const OVERSEAS_SCALE = 5; // closest zoom of all overseas territories together
   const wrapped = (lon) => ((((lon + 180) % 360) + 360) % 360) - 180;
   const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 320);
@@ -33,20 +35,34 @@
   const flat = (lat) => Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
   const latitude = (y) => (Math.atan(Math.sinh(2 * Math.PI * y)) * 180) / Math.PI;
 
-  /** The camera that shows these lines (pairs of points) in the part of the map that nothing covers. */
+  /** The camera that shows these lines (pairs of points) in the part of the map that nothing covers: beside the legend, or above it, where it would hide an end. */
   function around(lines, closest) {
-    const free = room();
-    const box = document.getElementById("map");
+    const { clientWidth: width, clientHeight: height } = document.getElementById("map");
     const [west, east] = span(lines).map((lon) => lon / 360);
-    const ys = lines.flat().map(([, lat]) => flat(lat));
+    const ends = lines.flat().map(([lon, lat]) => [west + (((lon / 360 - west) % 1) + 1) % 1, flat(lat)]);
+    const ys = ends.map(([, y]) => y);
     const [south, north] = [Math.min(...ys), Math.max(...ys)];
-    const wide = Math.max(80, box.clientWidth - free.left - free.right);
-    const tall = Math.max(80, box.clientHeight - free.top - free.bottom);
-    const zoom = Math.max(0.4, Math.min(closest, Math.log2(Math.min(wide / (east - west || 1e-9), tall / (north - south || 1e-9)) / 512)));
-    const world = 512 * 2 ** zoom;
-    const x = (west + east) / 2 + (free.right - free.left) / 2 / world;
-    const y = (south + north) / 2 - (free.bottom - free.top) / 2 / world;
+    const fit = (free) => {
+      const wide = Math.max(80, width - free.left - free.right);
+      const tall = Math.max(80, height - free.top - free.bottom);
+      const zoom = Math.max(0.4, Math.min(closest, Math.log2(Math.min(wide / (east - west || 1e-9), tall / (north - south || 1e-9)) / 512)));
+      const world = 512 * 2 ** zoom;
+      return { zoom, world, x: (west + east) / 2 + (free.right - free.left) / 2 / world, y: (south + north) / 2 - (free.bottom - free.top) / 2 / world };
+    };
+    const { right, top } = corner();
+    const hides = (camera) => ends.some(([x, y]) => width / 2 + (x - camera.x) * camera.world < right && height / 2 - (y - camera.y) * camera.world > top);
+    const free = room();
+    const plain = fit(free);
+    const ways = hides(plain) ? [fit({ ...free, bottom: Math.max(free.bottom, height - top) }), fit({ ...free, left: Math.max(free.left, right) })] : [plain];
+    const { x, y, zoom } = ways.reduce((best, one) => (hides(best) || (one.zoom > best.zoom && !hides(one)) ? one : best));
     return { center: [wrapped(x * 360), latitude(y)], zoom };
+  }
+
+  /** How far the legend reaches from the lower left corner of the map, with a point's room around it; nowhere while it lies outside or is not shown. */
+  function corner() {
+    const [map, card] = [stage.querySelector(".mapbox"), document.getElementById("legend-card")].map((one) => one.getBoundingClientRect());
+    const shown = card.width && !e.scrolls() && document.getElementById("legend-card").checkVisibility({ visibilityProperty: true });
+    return shown ? { right: card.right - map.left + POINT, top: card.top - map.top - POINT } : { right: 0, top: Infinity };
   }
 
   /** Flows between regions and countries stay at the scale where they are drawn. */
@@ -92,8 +108,9 @@
     if (e.scrolls()) return { top: 60, left: 60, right: 60, bottom: 30 }; // nothing lies over the map (explorer_zoomed.css)
     const phone = innerWidth < 640;
     const side = document.getElementById("sheet");
-    if (!phone) return { top: 70, left: Math.min(310, innerWidth * 0.2), right: side.offsetWidth + 130, bottom: covered() + 60 };
     const map = stage.querySelector(".mapbox").getBoundingClientRect();
+    const narrow = map.width - side.offsetWidth < NARROW;
+    if (!phone) return { top: 70, left: narrow ? 60 : Math.min(310, innerWidth * 0.2), right: side.offsetWidth + (narrow ? NAMED_BESIDE : 130), bottom: covered() + 60 };
     const lowest = side.offsetHeight ? stage.querySelector(".filters-open") : views; // colours and views make way for a sheet
     const above = lowest.getBoundingClientRect().bottom - map.top;
     const below = side.offsetHeight ? map.bottom - (innerHeight - side.offsetHeight) : 0; // it rises from the bottom of the screen

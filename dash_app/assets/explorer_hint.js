@@ -8,6 +8,7 @@
   const LOOKS = ["lang", "scheme"]; // what an address may say without being a view that somebody shared
   const ENDS = ["filters", "sel", "table"];
   const OTHERS = "#controls, .views, #legend-card, .att, #colour, .filters-open, .notice > div:not(:empty) > *";
+  const MOST = 4; // times as high as it the map is at least
   const LATER = 250; // ms between two looks for the map
   let over = false; // for the life of this page, where the browser keeps nothing
   let opener = null;
@@ -31,13 +32,13 @@
   function first() {
     if (over) return; // something was done while the map was drawn
     hint.hidden = false;
-    hint.hidden = covers();
+    hint.hidden = crowds();
   }
 
-  /** On a small screen there may be no room left: the method dialog offers it all the same. */
-  function covers() {
+  /** On a small screen there may be no room left, or no more than the map needs: the method dialog offers it all the same. */
+  function crowds() {
     const own = hint.getBoundingClientRect();
-    return [...document.querySelectorAll(OTHERS)].map((one) => one.getBoundingClientRect()).some(({ left, right, top, bottom, width }) =>
+    return own.height * MOST > document.querySelector(".mapbox").clientHeight || [...document.querySelectorAll(OTHERS)].map((one) => one.getBoundingClientRect()).some(({ left, right, top, bottom, width }) =>
       width > 0 && left < own.right && own.left < right && top < own.bottom && own.top < bottom);
   }
 
@@ -72,8 +73,4 @@
     hint.hidden = false;
     hint.focus();
   });
-
-  /* on a phone it stands on the legend, whatever that holds */
-  const stand = () => hint.style.setProperty("--legend", `${$("legend-card").offsetHeight}px`);
-  new ResizeObserver(stand).observe($("legend-card"));
 })(((window.passerelles ??= {}).explorer ??= {}));

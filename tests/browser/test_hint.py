@@ -181,3 +181,11 @@ def test_it_is_on_no_paper(visit: Open) -> None:
     page = shown(visit())
     page.emulate_media(media="print")
     expect(page.locator("#hint")).to_be_hidden()
+
+
+@pytest.mark.slow
+def test_on_a_phone_it_takes_the_place_of_the_legend_until_it_is_closed(visit: Open) -> None:
+    page = shown(visit(width=390, height=844, touch=True))
+    expect(page.locator("#legend-card")).to_be_hidden()
+    page.locator("#hint-close").click()
+    expect(page.locator("#legend-card")).to_be_visible()

@@ -82,7 +82,7 @@ def label_anew(page: Page, layer: str) -> None:
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
 def test_the_explorer_looks_as_it_did(visit: Open, picture: Picture) -> None:
     width, height = picture.size
-    page = visit(f"?{picture.query}", width=width, height=height, touch=picture.size == PHONE)
+    page = visit(f"?{picture.query}", width=width, height=height, touch=picture.size in (PHONE, TABLET))
     layer = "flows-water" if "colour=mechanism" in picture.query else "flows-direction"
     rested(page, layer)
     label_anew(page, layer)

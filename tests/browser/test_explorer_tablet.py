@@ -1,0 +1,73 @@
+"""The explorer on tablets, touched: nothing lies over anything else, and the legend hides no end of what is chosen."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .test_explorer_map import HANDLE, drawn
+from .test_hint import boxes
+from .test_map_views import still
+
+if TYPE_CHECKING:
+    from .conftest import Open
+
+pytestmark = pytest.mark.slow
+
+UPRIGHT, FLAT, WIDE = (768, 1024), (1024, 768), (1180, 820)
+STATES = ["?theme=health&colour=mechanism&table", "?theme=health&country=SN&sel=country:SN&lang=en", "?kind=twinning"]
+APART = ".hd, #controls, #views, #colour, #chips > li, #totals, .time, #legend-card, .att, #drawer, #sheet"
+ENDS = f"""() => passerelles.explorer.last.map.flows.flatMap(({{ f, t }}) => [f, t]).map((end) => {{
+  const box = document.getElementById("map").getBoundingClientRect(), at = {HANDLE}.project(end);
+  return {{ x: box.left + at.x, y: box.top + at.y }};
+}})"""
+
+
+def overlapping(page: Page, selector: str) -> list[tuple[str, str]]:
+    pairs = combinations(boxes(page, selector), 2)
+    return [(str(a["name"]), str(b["name"])) for a, b in pairs if lies_over(a, b)]
+
+
+def lies_over(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+    down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    return across > 1 and down > 1
+
+
+@pytest.mark.parametrize("query", STATES)
+@pytest.mark.parametrize(("width", "height"), [UPRIGHT, FLAT, WIDE])
+def test_nothing_lies_over_anything_else(visit: Open, width: int, height: int, query: str) -> None:
+    page = visit(query, width=width, height=height, touch=True)
+    still(page)
+    assert overlapping(page, APART) == []
+    languages = boxes(page, ".lang a")
+    brand = page.locator(".brand").bounding_box()
+    assert brand
+    middle = brand["y"] + brand["height"] / 2
+    assert all(abs((one["top"] + one["bottom"]) / 2 - middle) < 2 for one in languages), "in line with the name"
+
+
+@pytest.mark.parametrize(("width", "height"), [UPRIGHT, FLAT, WIDE, (1440, 700)])
+def test_the_legend_hides_no_end_of_what_is_chosen(visit: Open, width: int, height: int) -> None:
+    page = visit("?theme=health&country=SN&sel=country:SN", width=width, height=height, touch=width < 1440)
+    drawn(page)
+    still(page)
+    [card], [whole], [sheet] = (boxes(page, one) for one in ("#legend-card", ".mapbox", "#sheet"))
+    ends = page.evaluate(ENDS)
+    assert ends
+    for end in ends:
+        assert whole["left"] < end["x"] < sheet["left"] and whole["top"] < end["y"] < whole["bottom"]
+        assert not (end["x"] < card["right"] and card["top"] < end["y"] < card["bottom"])
+
+
+def test_a_low_map_keeps_a_short_legend(visit: Open) -> None:
+    page = visit("?table=figures")
+    drawn(page)
+    expect(page.locator(".legend .key-direction")).to_be_visible()
+    expect(page.locator("#legend-note")).to_contain_text("flux affichés")
+    expect(page.locator(".legend .scale")).to_be_hidden()
+    page.get_by_role("button", name="Chiffres").click()
+    expect(page.locator(".legend .scale")).to_be_visible()
