@@ -8,6 +8,7 @@ from typing import Any
 
 from passerelles.publication.bbox import WORLD
 from passerelles.publication.beside import Added, flows_added, with_added
+from passerelles.publication.columns import MECHANISMS
 from passerelles.publication.filters import Selection
 from passerelles.publication.flows import LIMIT, Flows, flows
 from passerelles.publication.gathered import Gathering
@@ -15,7 +16,6 @@ from passerelles.publication.lanes import Level, Place, country_places, hub_plac
 from passerelles.publication.snapshot import Snapshot
 from passerelles.publication.tally import tally
 from passerelles.vocabulary.labelled import Lang
-from passerelles.vocabulary.mechanisms import Mechanism
 
 from .address import Box
 
@@ -108,7 +108,7 @@ def flow_rows(found: Flows, at: list[int]) -> list[list[Any]]:
 
 def told(stated: dict[str, int]) -> list[int]:
     """By mechanism, in the order of the vocabulary; what none accounts for is the rest of the flow's count."""
-    return [stated.get(mechanism, 0) for mechanism in Mechanism]
+    return [stated.get(code, 0) for code in MECHANISMS]
 
 
 def place_data(place: Place, count: int) -> list[Any]:

@@ -6,7 +6,7 @@ script runs. So the server writes it with these two functions and Dash keeps wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 
 from markupsafe import Markup, escape
@@ -19,35 +19,36 @@ VOID = frozenset({"input", "meta", "link", "br", "img", "path", "circle", "rect"
 
 def tag(name: str, /, *children: Child, **attributes: Attribute) -> Markup:
     """`tag("p", "Bonjour", class_="lead", aria_live="polite")`; None and False leave an attribute out, True writes it bare."""
-    opening = f"<{name}{_attributes(attributes)}"
+    pieces = [f"<{name}"]
+    for key, value in attributes.items():
+        if value is True:
+            pieces.append(f" {_written(key)}")
+        elif value is not None and value is not False:
+            pieces.append(f' {_written(key)}="{escape(value)}"')
     if name in VOID:
-        return Markup(f"{opening}/>")  # noqa: S704  every part was escaped
-    return Markup(f"{opening}>{join(children)}</{name}>")  # noqa: S704  join escapes its parts
+        pieces.append("/>")
+    else:
+        pieces.append(">")
+        _add(pieces, children)
+        pieces.append(f"</{name}>")
+    return Markup("".join(pieces))  # noqa: S704  every piece was escaped
 
 
 def join(children: Iterable[Child]) -> Markup:
     """The children one after the other, nested lists flattened."""
-    return Markup("".join(_pieces(children)))  # noqa: S704  every piece was escaped
+    pieces: list[str] = []
+    _add(pieces, children)
+    return Markup("".join(pieces))  # noqa: S704  every piece was escaped
 
 
-def _pieces(children: Iterable[Child]) -> Iterator[str]:
+def _add(pieces: list[str], children: Iterable[Child]) -> None:
     for child in children:
         if isinstance(child, Markup):
-            yield child
+            pieces.append(child)
         elif isinstance(child, str | int):
-            yield escape(child)
+            pieces.append(escape(child))
         elif child is not None:
-            yield from _pieces(child)
-
-
-def _attributes(attributes: dict[str, Attribute]) -> str:
-    return "".join([_attribute(name, value) for name, value in attributes.items()])
-
-
-def _attribute(name: str, value: Attribute) -> str:
-    if value is None or value is False:
-        return ""
-    return f" {_written(name)}" if value is True else f' {_written(name)}="{escape(value)}"'
+            _add(pieces, child)
 
 
 @cache

@@ -5,7 +5,8 @@ Links, so that they work without any script; the browser then follows them in pl
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
@@ -20,15 +21,19 @@ from .icon import icon
 
 NAMES = ("region", "department", "epci", "authority", "territory")
 """Filters of this group."""
+NO_VALUE = "\0"
+"""Stands where the value of a step goes: no address that is understood holds it."""
+SAFE = ",:"
+"""Written as they are in addresses."""
 
 
 def places(found: Descent, snapshot: Snapshot, selection: Selection, words: Words) -> Markup:
     """The path to where the selection stands, then what lies one step below."""
-    around = elsewhere(snapshot, selection)
+    ways = Ways.of(elsewhere(snapshot, selection), words)
     return tag(
         "nav",
-        path(found, around, words),
-        steps(found, around, words),
+        path(found, ways, words),
+        steps(found, ways, words),
         class_="descent",
         aria_label=words("filter.place"),
     )
@@ -39,56 +44,67 @@ def place_summary(found: Descent, words: Words) -> str:
     return found.path[-1].name if found.path else words("all")
 
 
-def path(found: Descent, around: Selection, words: Words) -> Markup:
-    france = link(words("place.france"), None, around, words, current=not found.path)
+def path(found: Descent, ways: Ways, words: Words) -> Markup:
+    france = link(words("place.france"), None, ways, current=not found.path)
     here = None if found.alone or not found.path else found.path[-1]
-    listed = [link(step.name, step, around, words, current=step == here) for step in found.path]
+    listed = [link(step.name, step, ways, current=step == here) for step in found.path]
     return tag("ol", [tag("li", one) for one in (france, *listed)], class_="path", aria_label=words("place.path"))
 
 
-def steps(found: Descent, around: Selection, words: Words) -> Markup | None:
-    listed = [tag("li", counted(step.name, step, around, words)) for step in found.below]
+def steps(found: Descent, ways: Ways, words: Words) -> Markup | None:
+    listed = [tag("li", counted(step.name, step, ways, words)) for step in found.below]
     if found.itself:
         label = words(f"levels.self.{found.itself.level}")
-        listed.insert(0, tag("li", counted(label, found.itself, around, words, current=found.alone)))
+        listed.insert(0, tag("li", counted(label, found.itself, ways, words, current=found.alone)))
     if not listed:
         return None
     nothing = None if found.below else tag("p", words("place.none"), class_="values-none")
     return tag("div", tag("ul", listed, aria_label=words("place.below")), nothing, class_="steps")
 
 
-def counted(label: str, step: Step, around: Selection, words: Words, *, current: bool = False) -> Markup:
+def counted(label: str, step: Step, ways: Ways, words: Words, *, current: bool = False) -> Markup:
     count = tag("span", number(step.count, words.lang), class_="ct")
     spoken = tag("span", f" {words.noun('partnership', step.count)}", class_="sr")
     glyph = icon("map-pin") if step.filter == "authority" else icon("chevron-right")
     children: list[Child] = [glyph, tag("span", label, class_="lb"), count, spoken]
-    return link(children, step, around, words, current=current, class_="op step")
+    return link(children, step, ways, current=current, class_="op step")
 
 
-def link(
-    label: Child,
-    step: Step | None,
-    around: Selection,
-    words: Words,
-    *,
-    current: bool = False,
-    class_: str | None = None,
-) -> Markup:
+def link(label: Child, step: Step | None, ways: Ways, *, current: bool = False, class_: str | None = None) -> Markup:
     """To the selection that stands there; `data-drop` names the filters that it takes the place of."""
-    chosen = around.with_value(step.filter, step.value) if step else around
-    query = [*chosen.query(), *([("lang", "en")] if words.lang == "en" else [])]
     return tag(
         "a",
         label,
-        href=f"/?{urlencode(query, safe=',:')}",
+        href=ways.to(step),
         class_=class_,
         aria_current="location" if current else None,
         data_step=step.filter if step else "",
         data_value=step.value if step else "",
-        data_drop=" ".join(dropped(around)),
+        data_drop=ways.dropped,
     )
 
 
-def dropped(around: Selection) -> list[str]:
-    """A partner abroad that was chosen stays."""
-    return [name for name in NAMES[:4] if not around.values(name)]
+@dataclass(frozen=True)
+class Ways:
+    """Addresses of steps, of which all but the value is the same for many. `dropped`: the filters that a step takes the place of; a partner abroad stays."""
+
+    around: Selection
+    words: Words
+    dropped: str
+    _parts: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, around: Selection, words: Words) -> Ways:
+        return cls(around, words, " ".join(name for name in NAMES[:4] if not around.values(name)))
+
+    def to(self, step: Step | None) -> str:
+        if step is None:
+            return self.address(self.around)
+        if step.filter not in self._parts:
+            before, after = self.address(self.around.with_value(step.filter, NO_VALUE)).split(quote(NO_VALUE))
+            self._parts[step.filter] = before, after
+        return quote(step.value, safe=SAFE).join(self._parts[step.filter])
+
+    def address(self, selection: Selection) -> str:
+        query = [*selection.query(), *([("lang", "en")] if self.words.lang == "en" else [])]
+        return f"/?{urlencode(query, safe=SAFE)}"

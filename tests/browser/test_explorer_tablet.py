@@ -32,8 +32,8 @@ def overlapping(page: Page, selector: str) -> list[tuple[str, str]]:
 
 
 def lies_over(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    across = min(one["right"], other["right"]) - max(one["left"], other["left"])
-    down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    across: float = min(one["right"], other["right"]) - max(one["left"], other["left"])
+    down: float = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
     return across > 1 and down > 1
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, parse_qsl
 
 import pytest
 
@@ -13,6 +16,8 @@ from dash_app.answer import answer
 from dash_app.callbacks.answering import answered
 from dash_app.map_data import Drawing, map_flows, map_model
 from dash_app.question import BadQuestion, Question
+from passerelles.publication.descent import elsewhere
+from passerelles.publication.filters import Selection
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -84,6 +89,28 @@ def test_counts_of_the_panel_are_those_of_the_published_facets(snapshot: Snapsho
     published = facets(snapshot, selection)
     sent = ask(snapshot, "theme=waste", ["totals"])["counts"]
     assert all(sent[name] == {v: n for v, n in published[name].items() if n} for name in sent)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "region=53&lang=en",
+        "kind=twinning&q=saint-%C3%89, %26:%2B&as_of=1998",
+        "epci=243500139&country=MA&country=ML",
+    ],
+)
+def test_a_step_leads_to_the_selection_that_has_its_value(snapshot: Snapshot, query: str) -> None:
+    selection = Selection.parse(parse_qs(query.replace("lang=en", "")), snapshot)
+    written = ask(snapshot, query, ["totals"])["html"]["places"]
+    steps = re.findall(r'href="([^"]*)"[^>]* data-step="(\w+)" data-value="([^"]+)"', written)
+    assert steps
+    for href, name, value in steps:
+        expected = elsewhere(snapshot, selection).with_value(name, value).query()
+        assert parse_qsl(unescape(href).removeprefix("/?")) == [
+            *expected,
+            *parse_qsl("&".join(re.findall("lang=en", query))),
+        ]
 
 
 def test_flows_name_their_ends_by_place_and_account_for_every_partnership(snapshot: Snapshot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -30,8 +30,8 @@ def pairs(drawn: Flows) -> set[Pair]:
     return {(drawn.places[a].id, drawn.places[b].id) for a, b, *_ in drawn.rows}
 
 
-def flows_added(around: Flows, added: Iterable[Added]) -> int:
-    return len({pair for drawn, _ in added for pair in pairs(drawn)} - pairs(around))
+def flows_added(around: Flows, added: Sequence[Added]) -> int:
+    return len({pair for drawn, _ in added for pair in pairs(drawn)} - pairs(around)) if added else 0
 
 
 def with_added(snapshot: Snapshot, selection: Selection, around: Flows, box: Box, added: list[Added]) -> Flows:

@@ -22,6 +22,8 @@ from .territory import bodies_above, owner
 
 STEPS = ("region", "department", "epci", "authority")
 """Filters of the steps, from the largest territory on; the deepest of a selection says where it stands."""
+TERRITORIES = 1_000
+"""Of which it is remembered what they are as steps: all regions, departments and the bodies asked for most."""
 FILTER_OF_LEVEL = {"region": "region", "department": "department", "intercommunality": "epci"}
 
 
@@ -122,14 +124,7 @@ class Walk:
         return self._step("authority", number, int(self.counts("authority")[number]))
 
     def _step(self, name: str, number: int, count: int) -> Step:
-        level = self.snapshot.texts("authorities", "level")[number]
-        return Step(name, self.value(name, number), level, authority_name(self.snapshot, number, self.lang), count)
-
-    def value(self, name: str, number: int) -> str:
-        if name == "authority":
-            return self.snapshot.identifier("authorities", number)
-        code = authority_code(self.snapshot, number)
-        return code.rpartition(":")[2] if name in ("region", "department") else code
+        return Step(name, *self.snapshot.recent(told_of, TERRITORIES)(name, number, self.lang), count)
 
     def below(self, standing: int | None) -> list[Step]:
         """What lies one step below and has partnerships, the most first; what lies in nothing smaller comes as it is."""
@@ -173,6 +168,19 @@ class Walk:
     def classes(self, name: str) -> Column:
         """For each authority the number of the territory of that step in which it lies, itself included."""
         return self.snapshot.remember(("classes of", name), lambda: classes_of(self.snapshot, name))
+
+
+def told_of(snapshot: Snapshot, name: str, number: int, lang: Lang) -> tuple[str, str, str]:
+    """Of a territory as a step: the value that chooses it, its level and its name."""
+    level = snapshot.texts("authorities", "level")[number]
+    return value_of(snapshot, name, number), level, authority_name(snapshot, number, lang)
+
+
+def value_of(snapshot: Snapshot, name: str, number: int) -> str:
+    if name == "authority":
+        return snapshot.identifier("authorities", number)
+    code = authority_code(snapshot, number)
+    return code.rpartition(":")[2] if name in ("region", "department") else code
 
 
 def classes_of(snapshot: Snapshot, name: str) -> Column:
