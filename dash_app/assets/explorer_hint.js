@@ -8,7 +8,7 @@
   const LOOKS = ["lang", "scheme"]; // what an address may say without being a view that somebody shared
   const ENDS = ["filters", "sel", "table"];
   const OTHERS = "#controls, .views, #legend-card, .att, #colour, .filters-open, .notice > div:not(:empty) > *";
-  const MOST = 4; // times as high as it the map is at least
+  const LEAST = 4; // times as high as it a phone's map is at least
   const LATER = 250; // ms between two looks for the map
   let over = false; // for the life of this page, where the browser keeps nothing
   let opener = null;
@@ -38,7 +38,8 @@
   /** On a small screen there may be no room left, or no more than the map needs: the method dialog offers it all the same. */
   function crowds() {
     const own = hint.getBoundingClientRect();
-    return own.height * MOST > document.querySelector(".mapbox").clientHeight || [...document.querySelectorAll(OTHERS)].map((one) => one.getBoundingClientRect()).some(({ left, right, top, bottom, width }) =>
+    const large = innerWidth < 640 && own.height * LEAST > document.querySelector(".mapbox").clientHeight;
+    return large || [...document.querySelectorAll(OTHERS)].map((one) => one.getBoundingClientRect()).some(({ left, right, top, bottom, width }) =>
       width > 0 && left < own.right && own.left < right && top < own.bottom && own.top < bottom);
   }
 

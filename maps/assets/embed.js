@@ -154,7 +154,8 @@
   function frame(map, data) {
     const size = map.getSize(), small = size.x < 520, share = Math.min(1, size.x / 390, size.y / 200);
     const padding = (across, down) => [across * share, down * share];
-    map.fitBounds(bounds(data), { paddingTopLeft: small ? padding(12, 20) : padding(40, 30), paddingBottomRight: small ? padding(12, 40) : padding(90, 24), animate: false });
+    const key = Math.min((document.querySelector(".legend")?.offsetHeight ?? 0) + 24, size.y / 3); // no point under the legend of a small map
+    map.fitBounds(bounds(data), { paddingTopLeft: small ? padding(12, 20) : padding(40, 30), paddingBottomRight: small ? padding(12, key) : padding(90, 24), animate: false });
     map.options.worldCopyJump = true;
   }
 

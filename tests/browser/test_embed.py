@@ -142,3 +142,34 @@ def test_other_pages_may_read_the_data(host: Host, site: str) -> None:
         assert page.evaluate("url => fetch(url).then(r => r.status)", site + address) == 200
     for address in ("", "healthz", "_dash-layout", "assets/tokens.css"):
         assert page.evaluate("url => fetch(url).then(r => r.status, () => 'refused')", site + address) == "refused"
+
+
+PARTNER = (194, 77, 44)
+"""The colour of a partner's point (tokens.css), which is drawn nearly opaque."""
+
+
+def test_in_a_small_frame_the_legend_hides_no_point(host: Host, site: str) -> None:
+    frame = drawn(
+        host(f'<iframe id="map" src="{site}embed?country=SN&scheme=light" width="360" height="560"></iframe>')
+    )
+    lowest = frame.evaluate(
+        """async (wanted) => {
+          let lowest = 0;
+          for (let tries = 0; tries < 100 && !lowest; tries++) { // painted some frames after the labels
+            await new Promise((resolve) => setTimeout(resolve, 100));
+            for (const canvas of document.querySelectorAll("#map canvas")) {
+              const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", {willReadFrequently: true});
+              copy.drawImage(canvas, 0, 0);
+              const { data } = copy.getImageData(0, 0, canvas.width, canvas.height), box = canvas.getBoundingClientRect();
+              for (let i = 0; i < data.length; i += 4)
+                if (data[i + 3] > 200 && wanted.every((value, at) => Math.abs(data[i + at] - value) < 16))
+                  lowest = Math.max(lowest, box.top + (Math.floor(i / 4 / canvas.width) + 1) * box.height / canvas.height);
+            }
+          }
+          return lowest;
+        }""",
+        PARTNER,
+    )
+    legend = frame.locator(".legend").bounding_box()
+    outside = frame.page.locator("iframe").bounding_box()
+    assert legend and outside and 0 < lowest < legend["y"] - outside["y"]

@@ -18,8 +18,15 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 UPRIGHT, FLAT, WIDE = (768, 1024), (1024, 768), (1180, 820)
-STATES = ["?theme=health&colour=mechanism&table", "?theme=health&country=SN&sel=country:SN&lang=en", "?kind=twinning"]
-APART = ".hd, #controls, #views, #colour, #chips > li, #totals, .time, #legend-card, .att, #drawer, #sheet"
+STATES = [
+    "?theme=health&colour=mechanism&table",
+    "?theme=health&country=SN&sel=country:SN&lang=en",
+    "?theme=health&table=compare&compare=region:53",
+    "?theme=health&country=SN&country=ML&region=53&as_of=1950",
+]
+APART = (
+    ".hd, #controls, #views, #colour, #chips > li, #totals, .time, #legend-card, .att, #drawer, #sheet, .notice .say"
+)
 ENDS = f"""() => passerelles.explorer.last.map.flows.flatMap(({{ f, t }}) => [f, t]).map((end) => {{
   const box = document.getElementById("map").getBoundingClientRect(), at = {HANDLE}.project(end);
   return {{ x: box.left + at.x, y: box.top + at.y }};
@@ -38,7 +45,7 @@ def lies_over(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize("query", STATES)
-@pytest.mark.parametrize(("width", "height"), [UPRIGHT, FLAT, WIDE])
+@pytest.mark.parametrize(("width", "height"), [UPRIGHT, (820, 1180), FLAT, WIDE])
 def test_nothing_lies_over_anything_else(visit: Open, width: int, height: int, query: str) -> None:
     page = visit(query, width=width, height=height, touch=True)
     still(page)
