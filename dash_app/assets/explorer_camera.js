@@ -39,7 +39,7 @@
   function around(lines, closest) {
     const { clientWidth: width, clientHeight: height } = document.getElementById("map");
     const [west, east] = span(lines).map((lon) => lon / 360);
-    const ends = lines.flat().map(([lon, lat]) => [west + (((lon / 360 - west) % 1) + 1) % 1, flat(lat)]);
+    const ends = lines.flat().map(([lon, lat]) => [west + (((lon / 360 - west + 1e-9) % 1) + 1) % 1, flat(lat)]); // a hair more, or the westernmost may be a world away
     const ys = ends.map(([, y]) => y);
     const [south, north] = [Math.min(...ys), Math.max(...ys)];
     const fit = (free) => {
