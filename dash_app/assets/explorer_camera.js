@@ -60,9 +60,10 @@
 
   /** How far the legend reaches from the lower left corner of the map, with a point's room around it; nowhere while it lies outside or is not shown. */
   function corner() {
-    const [map, card] = [stage.querySelector(".mapbox"), document.getElementById("legend-card")].map((one) => one.getBoundingClientRect());
-    const shown = card.width && !e.scrolls() && document.getElementById("legend-card").checkVisibility({ visibilityProperty: true });
-    return shown ? { right: card.right - map.left + POINT, top: card.top - map.top - POINT } : { right: 0, top: Infinity };
+    const legend = document.getElementById("legend-card");
+    if (e.scrolls() || !legend.checkVisibility({ visibilityProperty: true })) return { right: 0, top: Infinity };
+    const [map, card] = [stage.querySelector(".mapbox"), legend].map((one) => one.getBoundingClientRect());
+    return { right: card.right - map.left + POINT, top: card.top - map.top - POINT };
   }
 
   /** Flows between regions and countries stay at the scale where they are drawn. */

@@ -6,6 +6,7 @@ Links, so that they work without any script; the browser then follows them in pl
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
@@ -29,7 +30,7 @@ SAFE = ",:"
 
 def places(found: Descent, snapshot: Snapshot, selection: Selection, words: Words) -> Markup:
     """The path to where the selection stands, then what lies one step below."""
-    ways = Ways.of(elsewhere(snapshot, selection), words)
+    ways = Ways(elsewhere(snapshot, selection), words)
     return tag(
         "nav",
         path(found, ways, words),
@@ -86,23 +87,23 @@ def link(label: Child, step: Step | None, ways: Ways, *, current: bool = False, 
 
 @dataclass(frozen=True)
 class Ways:
-    """Addresses of steps, of which all but the value is the same for many. `dropped`: the filters that a step takes the place of; a partner abroad stays."""
+    """Addresses of steps, of which all but the value is the same for many."""
 
     around: Selection
     words: Words
-    dropped: str
-    _parts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _parts: dict[str, list[str]] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, around: Selection, words: Words) -> Ways:
-        return cls(around, words, " ".join(name for name in NAMES[:4] if not around.values(name)))
+    @cached_property
+    def dropped(self) -> str:
+        """The filters that a step takes the place of; a partner abroad stays."""
+        return " ".join(name for name in NAMES[:4] if not self.around.values(name))
 
     def to(self, step: Step | None) -> str:
         if step is None:
             return self.address(self.around)
         if step.filter not in self._parts:
-            before, after = self.address(self.around.with_value(step.filter, NO_VALUE)).split(quote(NO_VALUE))
-            self._parts[step.filter] = before, after
+            any_value = self.around.with_value(step.filter, NO_VALUE)
+            self._parts[step.filter] = self.address(any_value).split(quote(NO_VALUE))
         return quote(step.value, safe=SAFE).join(self._parts[step.filter])
 
     def address(self, selection: Selection) -> str:

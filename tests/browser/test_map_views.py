@@ -203,3 +203,13 @@ def test_what_is_chosen_is_framed_above_the_drawer_whatever_its_pane(visit: Open
           .flatMap(({{ f, t }}) => [f, t]).map((point) => {HANDLE}.project(point).y)"""
     )
     assert heights and min(heights) > 0 and max(heights) < free
+
+
+def test_a_low_map_keeps_a_short_legend(visit: Open) -> None:
+    page = visit("?table=figures")
+    drawn(page)
+    expect(page.locator(".legend .key-direction")).to_be_visible()
+    expect(page.locator("#legend-note")).to_contain_text("flux affichés")
+    expect(page.locator(".legend .scale")).to_be_hidden()
+    page.get_by_role("button", name="Chiffres").click()
+    expect(page.locator(".legend .scale")).to_be_visible()
