@@ -93,7 +93,7 @@ def serving(subject: Snapshot) -> Iterator[Site]:
 def command(port: int) -> list[str]:
     granian = str(Path(sys.executable).with_name("granian"))
     options = ["--workers", "1", "--blocking-threads", "8", "--log-level", "error", "--host", "127.0.0.1"]
-    return [granian, "--interface", "wsgi", *options, "--port", str(port), "passerelles.config.wsgi:application"]
+    return [granian, "--interface", "wsgi", *options, "--port", str(port), "bench._site.wsgi:application"]
 
 
 def environment(home: Path) -> dict[str, str]:

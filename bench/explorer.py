@@ -1,7 +1,7 @@
 """The explorer: the server's answer to a change of filters beside its limit, and the page in a browser beside its peers.
 
 The limit is what cannot be avoided: a view of the same server that returns a constant of the same size, plus one filter and
-one count in numpy. Three more stand beside it: all the counts of the answer in plain numpy, in this process and as one request to
+one count in numpy. Four more stand beside it: the same with a view that takes the shorter way of config/handler.py; all the counts of the answer in plain numpy, in this process and as one request to
 the server, which is woken by each; and what the answer itself takes in the memory of one process. Every request carries a selection that the server has not met. Pages are measured in headless Chromium with software GL, at each size;
 clicks at the smallest and at the largest also in turns; the peers at the smallest.
 """
@@ -54,6 +54,7 @@ def of_server(subject: Snapshot, site: Site, links: int, rounds: int) -> Iterato
     taken = side_by_side(
         {
             "empty": lambda: get(connection, f"/bench/empty/{viewed}"),
+            "short": lambda: get(connection, f"/bench/short?{viewed}"),
             "one": asking(lambda wanted: columns.one_count(Selection.parse(wanted, subject))),
             "every": asking(lambda wanted: columns.every_count(Selection.parse(wanted, subject))),
             "counted": asking(lambda wanted: get(connection, counting(viewed, wanted))),
@@ -64,17 +65,19 @@ def of_server(subject: Snapshot, site: Site, links: int, rounds: int) -> Iterato
         },
         rounds,
     )
-    empty, one, every, counted = (taken[name] for name in ("empty", "one", "every", "counted"))
+    empty, short, one, every, counted = (taken[name] for name in ("empty", "short", "one", "every", "counted"))
     limit = empty[0] + one[0]
     bound = f" (≤ 1.3 × limit, ≤ {MOST[links]} ms, ≤ 12 kB)" if links in MOST else ""
     whole = taken["whole"]
     yield Measure("numpy: one filter, one count", links, *one)
     yield Measure("numpy: every count of the answer", links, *every)
     yield Measure("HTTP: empty view", links, *empty, kilobytes=viewed / 1000)
+    yield Measure("HTTP: empty view on the shorter way", links, *short, kilobytes=viewed / 1000)
     yield Measure("HTTP: empty view that makes every count in numpy", links, *counted)
     yield Measure("limit: empty view + one count", links, limit, one[1] + empty[1], 1.0)
     yield Measure("in process: totals, facets, flows, as text", links, *taken["process"])
     yield Measure(f"HTTP: totals, facets, flows{bound}", links, *whole, whole[0] / limit, viewed / 1000)
+    yield Measure("… beside empty view on the shorter way + one count", links, *whole, whole[0] / (short[0] + one[0]))
     yield Measure("… beside empty view + every count", links, *whole, whole[0] / (empty[0] + every[0]))
     yield Measure("… beside empty view that makes every count", links, *whole, whole[0] / counted[0])
     within = taken["process"][0] + empty[0]

@@ -11,6 +11,9 @@ from passerelles.web.api.view import view
 
 from . import explorer
 
+ASKED_MOST = ("/api/v1/view", "/_dash-update-component", "/api/v1/table", "/api/v1/search")
+"""What is asked at every gesture, and answered from the snapshot alone (handler.py)."""
+
 urlpatterns = [
     path("api/v1/view", view, name="view"),
     path("", explorer.page, name="explorer"),

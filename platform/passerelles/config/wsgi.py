@@ -2,11 +2,13 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelles.config.settings")
-application = get_wsgi_application()
+django.setup(set_prefix=False)
 
-from . import urls, warming  # noqa: E402, F401  imported now, so that the first visitor does not wait for it
+from . import urls, warming  # noqa: E402  imported now, so that the first visitor does not wait for it
+from .handler import Handler  # noqa: E402  after the settings that it reads
 
+application = Handler(urls.ASKED_MOST)
 warming.start()
