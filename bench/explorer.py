@@ -1,9 +1,11 @@
 """The explorer: the server's answer to a change of filters beside its limit, and the page in a browser beside its peers.
 
 The limit is what cannot be avoided: a view of the same server that returns a constant of the same size, plus one filter and
-one count in numpy. Four more stand beside it: the same with a view that takes the shorter way of config/handler.py; all the counts of the answer in plain numpy, in this process and as one request to
-the server, which is woken by each; and what the answer itself takes in the memory of one process. Every request carries a selection that the server has not met. Pages are measured in headless Chromium with software GL, at each size;
-clicks at the smallest and at the largest also in turns; the peers at the smallest.
+one count in numpy. Four more stand beside it: the same with an empty view that takes the shorter way of config/handler.py;
+all the counts of the answer in plain numpy, in this process and as one request to the server, which is woken by each; and
+what the answer itself takes in the memory of one process. Every request carries a selection that the server has not met.
+Pages are measured in headless Chromium with software GL, at each size; clicks at the smallest and at the largest also in
+turns; the peers at the smallest.
 """
 
 from __future__ import annotations
