@@ -8,6 +8,7 @@
   const NAMED_BESIDE = 100; // px: a name and its count beside a point, whole on a phone too
   const NARROW = 480; // px that a sheet leaves of a tablet's map
   const POINT = 18; // px: what a point and its ring take
+  const EDGE = 0.5; // px that a sum may miss the edge of the legend by, where an end was put
   const OVERSEAS_SCALE = 5; // closest zoom of all overseas territories together
   const wrapped = (lon) => ((((lon + 180) % 360) + 360) % 360) - 180;
   const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 320);
@@ -50,7 +51,7 @@
       return { zoom, world, x: (west + east) / 2 + (free.right - free.left) / 2 / world, y: (south + north) / 2 - (free.bottom - free.top) / 2 / world };
     };
     const { right, top } = corner();
-    const hides = (camera) => ends.some(([x, y]) => width / 2 + (x - camera.x) * camera.world < right && height / 2 - (y - camera.y) * camera.world > top);
+    const hides = (camera) => ends.some(([x, y]) => width / 2 + (x - camera.x) * camera.world < right - EDGE && height / 2 - (y - camera.y) * camera.world > top + EDGE);
     const free = room();
     const plain = fit(free);
     const ways = hides(plain) ? [fit({ ...free, bottom: Math.max(free.bottom, height - top) }), fit({ ...free, left: Math.max(free.left, right) })] : [plain];

@@ -72,3 +72,11 @@ def test_the_legend_hides_no_end_of_what_is_chosen(visit: Open, width: int, heig
     for end in ends:
         assert whole["left"] < end["x"] < sheet["left"] and whole["top"] < end["y"] < whole["bottom"]
         assert not (end["x"] < card["right"] and card["top"] < end["y"] < card["bottom"])
+    assert spread(ends, "y") > 0.4 * (card["top"] - whole["top"]) or spread(ends, "x") > 0.4 * (
+        sheet["left"] - whole["left"]
+    ), "near"
+
+
+def spread(ends: list[dict[str, float]], axis: str) -> float:
+    """Pixels from the first to the last of these points, across (`x`) or down (`y`)."""
+    return max(end[axis] for end in ends) - min(end[axis] for end in ends)
