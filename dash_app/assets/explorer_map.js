@@ -5,7 +5,7 @@
   const map = window.passerelles;
   const stage = document.getElementById("stage");
   const keep = () => window.dash_clientside.no_update;
-  const { DETAIL, asked, framed, room, world, wrapped, calm } = e.framing;
+  const { DETAIL, asked, framed, opening, room, wrapped, calm } = e.framing;
   let attached = false;
   let toFit = null;
   let visited = null; // go there even when all of it is in view already
@@ -24,10 +24,10 @@
     }
   })();
 
-  /** The view of the address, else what is selected, else the world. */
+  /** The view of the address, else what is selected, else the world or what its filters leave of it. */
   function start() {
     const flows = e.selected() ? isolated() : [];
-    return asked() ?? (flows.length ? framed(flows) : world());
+    return asked() ?? (flows.length ? framed(flows) : opening(e.last.map.flows));
   }
 
   /** Flows of what is selected; none when nothing is, or when this scale hides it. */

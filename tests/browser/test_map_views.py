@@ -21,6 +21,14 @@ POINT, NAME = 15, 60
 """Pixels of a point's radius, and of the name beside one."""
 
 
+ENDS = f"""() => passerelles.explorer.last.map.flows.flatMap(({{ f, t }}) => [f, t]).map(([lon, lat]) => {{
+  const box = document.getElementById("map").getBoundingClientRect(), map = {HANDLE};
+  const at = map.project([passerelles.curve.nearest(lon, map.getCenter().lng), lat]);
+  return {{ x: box.left + at.x, y: box.top + at.y }};
+}})"""
+"""Where on the screen the flows end."""
+
+
 def still(page: Page) -> dict[str, Any]:
     """The camera at rest: bounds whose east may run past 180, and zoom."""
     for _ in range(60):
@@ -71,6 +79,39 @@ def test_the_world_is_seen_from_canada_to_japan_with_their_names(visit: Open, wi
     for lon, lat in (CANADA, JAPAN):
         x = page.evaluate(f"() => {HANDLE}.project([{lon}, {lat}]).x")
         assert POINT < x < map_box["width"] - NAME
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720), (1024, 768)])
+def test_the_zoom_buttons_hide_nothing_of_the_world(visit: Open, width: int, height: int) -> None:
+    page = visit(width=width, height=height)
+    drawn(page)
+    still(page)
+    controls = page.locator("#controls").bounding_box()
+    assert controls
+    ends = page.evaluate(ENDS)
+    beside = [
+        end
+        for end in ends
+        if end["y"] > controls["y"] + controls["height"] or end["x"] > controls["x"] + controls["width"]
+    ]
+    assert ends and len(beside) == len(ends)
+
+
+@pytest.mark.parametrize(("width", "height", "country"), [(390, 844, "CA"), (1440, 900, "NZ")])
+def test_an_address_with_filters_shows_what_they_leave_where_the_world_would_not(
+    visit: Open, width: int, height: int, country: str
+) -> None:
+    page = visit(f"?country={country}", width=width, height=height, touch=width < 640)
+    drawn(page)
+    still(page)
+    shown = page.locator(".mapbox").bounding_box()
+    assert shown
+    ends = page.evaluate(ENDS)
+    assert ends
+    for end in ends:
+        assert (
+            shown["x"] < end["x"] < shown["x"] + shown["width"] and shown["y"] < end["y"] < shown["y"] + shown["height"]
+        )
 
 
 def test_overseas_territories_are_listed_and_each_opens_with_its_flows(visit: Open) -> None:
