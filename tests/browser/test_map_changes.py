@@ -167,5 +167,8 @@ def test_a_map_that_is_moved_keeps_the_colours_of_the_night(visit: Open) -> None
     colour = f"() => {HANDLE}.getPaintProperty('water', 'background-color')"
     night, narrowed = page.evaluate(colour), on_the_map(page)
     drag(page)
+    page.wait_for_function(
+        f"() => {HANDLE}.getSource('flows') && {HANDLE}.querySourceFeatures('flows').length > 0"
+    )  # its style is built anew
     assert page.evaluate(colour) == night
     assert on_the_map(page) == narrowed
