@@ -59,10 +59,15 @@
   }
 
   const written = ({ x, y, size }) => ({ center: [wrapped(x * 360), latitude(y)], zoom: Math.log2(size / 512) });
+  const read = ({ center, zoom }) => ({ x: center[0] / 360, y: flat(center[1]), size: 512 * 2 ** zoom });
+
+  /** Where a camera puts a point on the map, in pixels from the upper left corner; the point in parts of the world. */
+  const put = (camera, [x, y], { width, height }) => [width / 2 + (x - camera.x) * camera.size, height / 2 - (y - camera.y) * camera.size];
 
   /** The camera that shows these lines in the part of the map that nothing covers; beside or above or below what would hide an end there. */
   function around(lines, closest) {
-    const { width, height } = box();
+    const map = box();
+    const { width, height } = map;
     const { ends, west, east, south, north } = laid(lines);
     const fit = (free) => {
       const wide = Math.max(80, width - free.left - free.right);
@@ -71,8 +76,8 @@
       return within((west + east + (free.right - free.left) / size) / 2, (south + north - (free.bottom - free.top) / size) / 2, size, height);
     };
     const over = cards();
-    const seen = (x, y) => x > 0 && x < width && y > 0 && y < height && !over.some((card) => covers(card, x, y));
-    const hidden = (camera) => ends.filter(([x, y]) => !seen(width / 2 + (x - camera.x) * camera.size, height / 2 - (y - camera.y) * camera.size)).length;
+    const seen = ([x, y]) => x > 0 && x < width && y > 0 && y < height && !over.some((card) => covers(card, x, y));
+    const hidden = (camera) => ends.filter((end) => !seen(put(camera, end, map))).length;
     const free = room();
     let best = fit(free);
     let least = hidden(best);
@@ -135,7 +140,7 @@
       return within(east(size) / 360, middle - hidden / 2, size, high);
     };
     const whole = fit((across * 360) / (phone ? 128 : 292), () => (phone ? 17 : 20));
-    const [x, y] = [across / 2 + (CANADA[0] / 360 - whole.x) * whole.size, high / 2 - (flat(CANADA[1]) - whole.y) * whole.size];
+    const [x, y] = put(whole, [CANADA[0] / 360, flat(CANADA[1])], box());
     if (phone || !cards().some((card) => covers(card, x, y))) return written(whole);
     const wide = ((across - 2 * BESIDE) * 360) / (JAPAN - CANADA[0]);
     return written(fit(wide, (size) => Math.max((CANADA[0] + JAPAN) / 2, CANADA[0] + ((across / 2 - BESIDE) * 360) / size)));
@@ -150,12 +155,12 @@
   }
 
   /** Whether both ends of every flow are on the map. */
-  function shows({ center, zoom }, flows) {
-    const { width, height } = box();
+  function shows(where, flows) {
+    const camera = read(where);
+    const map = box();
     const { ends, west, east } = laid(ended(flows));
-    const world = 512 * 2 ** zoom;
-    const turn = Math.round(center[0] / 360 - (west + east) / 2);
-    return ends.every(([x, y]) => Math.abs(x + turn - center[0] / 360) * world < width / 2 - POINT && Math.abs(y - flat(center[1])) * world < height / 2 - POINT);
+    const turn = Math.round(camera.x - (west + east) / 2);
+    return ends.every(([x, y]) => put(camera, [x + turn, y], map).every((at, axis) => at > POINT && at < [map.width, map.height][axis] - POINT));
   }
 
   /** From the north of France `top` pixels below the upper edge of a map so `high` to the south of Africa, if that is as wide as 128 degrees. */
