@@ -24,7 +24,7 @@
 
   function arc(a, b, spread = 1) {
     const [[x1, y1], [cx, cy], [x2, y2]] = quadratic(a, b, spread);
-    const steps = Math.max(6, Math.min(32, Math.ceil(Math.hypot(x2 - x1, y2 - y1) / 11)));
+    const steps = Math.max(6, Math.min(32, Math.ceil(Math.sqrt(Math.hypot(x2 - x1, y2 - y1))))); // each at most 0.1 px off the curve: bend × length / (2 steps²)
     const line = [short(a)];
     for (let i = 1; i < steps; i++) {
       const t = i / steps, u = 1 - t;
