@@ -130,14 +130,16 @@
     const solid = strong();
     const shown = ["case", DIM, 0, LIT, 1, solid ? 1 : OPACITY];
     const dim = { id: "flows-dim", ...base, paint: { "line-color": t["map-dim"], "line-width": ["*", 0.6, WIDTH], "line-opacity": ["case", DIM, ["*", 0.24, OPACITY], 0] } };
-    const hit = { id: "flows-hit", ...base, paint: { "line-width": ["max", 11, WIDTH], "line-opacity": 0 } };
     const painted = mode === "mechanism"
       ? MECHANISMS.map((m) => ({ id: `flows-${m}`, ...base, filter: ["==", ["get", "m"], m], layout: { "line-cap": m === "waste" ? "round" : "butt" },
         paint: { "line-color": t[`mech-${m}`], "line-opacity": ["case", DIM, 0, solid ? 1 : m === "unstated" ? 0.45 : 0.86],
           "line-width": m === "unstated" ? ["*", 0.5, grown] : ["max", THINNEST[m], grown], ...(DASH[m] ? { "line-dasharray": DASH[m] } : {}) } }))
       : [{ id: "flows-direction", ...base, paint: { "line-gradient": ramp, "line-width": grown, "line-opacity": shown } }];
-    return [dim, ...painted, hit];
+    return [dim, ...painted];
   }
+
+  /** The layers that hold every flow, dimmed or not, in the colouring that the map has. */
+  const flowIds = (map) => ["direction", ...MECHANISMS].map((name) => `flows-${name}`).filter((id) => map.getLayer(id));
 
   function placeLayers(t, mode) {
     const french = ["==", ["get", "side"], "fr"];
@@ -378,5 +380,5 @@
   }
 
   root.passerelles = root.passerelles || {};
-  root.passerelles.map = { build, attach, fit, flash, element, handle, meta, features, dimming, counted, ground, mechanisms, arc, width, opacity, radius, dimmed, flowData, placeData, style, readTokens };
+  root.passerelles.map = { build, attach, fit, flash, element, handle, meta, features, dimming, counted, flowIds, ground, mechanisms, arc, width, opacity, radius, dimmed, flowData, placeData, style, readTokens };
 })(typeof window === "undefined" ? globalThis : window);

@@ -86,15 +86,15 @@
 
   /** The point under the pointer, else the flow, else nothing. A finger reaches farther than a mouse. */
   function under(map, { x, y }) {
-    const reach = COARSE.matches ? 10 : 2;
-    const [place] = map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers: ["places-hit"] });
+    const within = (reach, layers) => map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers });
+    const [place] = within(COARSE.matches ? 10 : 2, ["places-hit"]);
     if (place) return place.properties.pid;
-    const [flow] = map.queryRenderedFeatures([x, y], { layers: ["flows-hit"] });
+    const [flow] = within(5, our().flowIds(map)); // the thinnest ones are half a pixel wide
     return flow ? [flow.properties.fid, flow.properties.tid] : null;
   }
 
   function watch(gd, map, options) {
-    const ready = () => map.getLayer("places-hit") && map.getLayer("flows-hit");
+    const ready = () => map.getLayer("places-hit");
     map.on("mousemove", (event) => {
       const target = ready() ? under(map, event.point) : null;
       if (target === null) return state(gd).over ? forget(gd) : undefined;

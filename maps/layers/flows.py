@@ -58,17 +58,16 @@ def features(
 
 
 def layers(mode: Mode = "direction", theme: Theme = "light") -> list[dict[str, Any]]:
-    """MapLibre layers on the source `flows` (`lineMetrics`): dimmed lines, painted lines, and a wide invisible one for the pointer."""
+    """MapLibre layers on the source `flows` (`lineMetrics`): dimmed lines under painted ones."""
     dim = {
         "line-color": token("map-dim", theme),
         "line-width": ["*", 0.6, WIDTH],
         "line-opacity": ["case", DIM, ["*", 0.24, OPACITY], 0],
     }
-    hit = {"line-width": ["max", 11, WIDTH], "line-opacity": 0}
     painted = (
         [_mechanism(code, theme) for code in palettes.DRAWING_ORDER] if mode == "mechanism" else [_direction(theme)]
     )
-    return [{"id": "flows-dim", **_SOURCE, "paint": dim}, *painted, {"id": "flows-hit", **_SOURCE, "paint": hit}]
+    return [{"id": "flows-dim", **_SOURCE, "paint": dim}, *painted]
 
 
 _SOURCE = {"type": "line", "source": "flows"}

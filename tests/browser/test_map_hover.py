@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 STATES = f"""() => {{ const m = {HANDLE}, seen = {{}};
-  for (const f of m.queryRenderedFeatures({{layers: ['flows-hit']}})) seen[f.properties.fid + ' ' + f.properties.tid] = m.getFeatureState({{source: 'flows', id: f.id}});
+  for (const f of m.queryRenderedFeatures({{layers: ['flows-direction']}})) seen[f.properties.fid + ' ' + f.properties.tid] = m.getFeatureState({{source: 'flows', id: f.id}});
   return seen }}"""
 
 
@@ -58,12 +58,12 @@ def until_lit(page: Page, point: Callable[[], None]) -> None:
 def lonely_flow(page: Page) -> tuple[str, float, float]:
     """A flow and a pixel where it is the only one, far from any point; found on the map itself."""
     found: list[Any] = page.evaluate(
-        f"""() => {{ const m = {HANDLE}, seen = m.queryRenderedFeatures({{layers: ['flows-hit']}});
+        f"""() => {{ const m = {HANDLE}, seen = m.queryRenderedFeatures({{layers: ['flows-direction']}});
           for (const f of seen) for (const p of f.geometry.coordinates) {{
             if (!Array.isArray(p) || typeof p[0] !== 'number') continue;
             const q = m.project(p), {{ clientWidth: w, clientHeight: h }} = m.getCanvas();
             if (q.x < 400 || q.x > w - 200 || q.y < 150 || q.y > h - 150) continue;
-            const here = m.queryRenderedFeatures([q.x, q.y], {{layers: ['flows-hit', 'partners', 'hubs']}});
+            const here = m.queryRenderedFeatures([[q.x - 5, q.y - 5], [q.x + 5, q.y + 5]], {{layers: ['flows-direction', 'partners', 'hubs']}});
             const around = m.queryRenderedFeatures([[q.x - 24, q.y - 24], [q.x + 24, q.y + 24]], {{layers: ['partners', 'hubs']}});
             if (here.length === 1 && !around.length) return [f.properties.fid + ' ' + f.properties.tid, q.x, q.y] }}
           return null }}"""
