@@ -28,6 +28,7 @@
 
   /** Change the address by `edit(query)`, then tell the page what that means; with `ask: false` the answer is there already. */
   e.go = function (edit, { push = true, ask = true } = {}) {
+    e.tell(); // what waits for the map is older than this
     const before = snapshotOf(e.address());
     const query = e.address();
     edit(query);
@@ -39,7 +40,10 @@
     announce(before, ask);
   };
 
-  addEventListener("popstate", () => announce({}));
+  addEventListener("popstate", () => {
+    e.tell();
+    announce({});
+  });
 
   /** Everything that reads the address follows it; only what changed is asked again. */
   function announce(before, ask = true) {

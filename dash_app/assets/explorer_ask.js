@@ -5,11 +5,14 @@
   const PATIENCE = 15000;
   const LATE = 300; // ms after which an answer that is awaited is late
   const GRACE = 1500; // ms between the end of a request and its answer on a page that is busy drawing
+  const TOGETHER = 250; // ms for which figures wait for the frame of the map that shows the same answer
   let number = 0;
   let answered = 0;
   let timer = 0;
   let watch = 0;
   let late = 0;
+  let telling = 0;
+  let untold = null; // the last answer, while its figures wait for the map
   let overtaken = 0; // requests under way whose answer nobody waits for
   let ahead = null; // the question asked ahead of time, if it is the last one
   const pending = new Set(); // asked since the last question was sent
@@ -94,7 +97,7 @@
     if (answer.n !== number) return false;
     clearTimeout(watch);
     if (ahead) return keep(answer), false;
-    wait(false);
+    clearTimeout(late);
     if (answer.error) return e.failed(), false;
     answered = number;
     overtaken = 0;
@@ -152,16 +155,31 @@
   /** Show an answer that was kept: the page, then the map. */
   e.reveal = function (answer) {
     show(answer);
+    e.tell();
     e.look();
   };
 
+  /** The answer is known to all who draw; its figures are written by `tell`, whoever calls it first. */
   function show(answer) {
+    e.tell();
     e.unsay("error");
     e.shown += 1;
     e.last = { ...e.last, ...answer, map: answer.map ? unfolded(answer.map) : e.last.map };
-    e.receivers.forEach((receiver) => receiver(answer));
+    untold = answer;
+    telling = setTimeout(e.tell, TOGETHER);
     return e.last;
   }
+
+  /** Write the figures of the last answer, once. In the frame that draws its map they cost no frame of their own, which would come first:
+      where the processor draws, the map would wait for it. */
+  e.tell = function () {
+    clearTimeout(telling);
+    if (!untold) return;
+    const answer = untold;
+    untold = null;
+    if (!inFlight.size) wait(false);
+    e.receivers.forEach((receiver) => receiver(answer));
+  };
 
   /** Called when a request ends, well or not: an ended request without an answer is a failure, unless another question has
       overtaken it; the last one, if it fails too, is then noticed by its patience. */

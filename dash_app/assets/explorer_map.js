@@ -61,11 +61,14 @@
   e.framing.now = camera;
   e.canDraw = canDraw;
 
-  /** Dash has an answer (none at the start): show it, and draw it if it holds a map; by a figure of plotly's only where nothing else can. */
+  /** Dash has an answer (none at the start): draw it if it holds a map, by a figure of plotly's only where nothing else can, and show its
+      figures: with the map where that is soon drawn. */
   function draw(answer) {
     const received = e.receive(answer);
-    if (!received || (answer && !answer.map)) return keep();
-    return flash() ? keep() : redraw();
+    const holdsMap = received && (!answer || answer.map);
+    if (holdsMap && flash()) return keep();
+    e.tell();
+    return holdsMap ? redraw() : keep();
   }
 
   function redraw() {
@@ -87,11 +90,7 @@
   };
 
   /** The last answer on the map without a figure of plotly's; false where only a figure can do it. */
-  function flash() {
-    const done = canDraw && attached && map.map.flash("map", model(), { soft: !e.isPlaying(), shown: drawn });
-    if (done) setTimeout(fitSelection);
-    return done;
-  }
+  const flash = () => canDraw && attached && map.map.flash("map", model(), { soft: !e.isPlaying(), shown: drawn });
 
   function attach() {
     if (attached) return;
@@ -106,14 +105,18 @@
     m.getCanvas().setAttribute("role", "application"); // arrows move it, + and − zoom; what is on it is read in the table
     m.getCanvas().setAttribute("aria-label", stage.dataset.mapLabel);
     m.on("moveend", moved);
-    graph().on("plotly_afterplot", () => (drawn(), setTimeout(fitSelection))); // a move begun before plotly is done would be undone
+    graph().on("plotly_afterplot", drawn);
     settle();
     e.ripe();
   }
 
-  /** Tell who waits for it that the map shows the last answer. */
+  /** The map shows the last answer: so does the page now, and what is selected can be brought into view (a move begun before plotly is done
+      would be undone, and the sheet must be there, which takes room). */
   function drawn() {
-    if (graph().layout?.meta?.passerelles?.model?.shown === e.shown) e.drawn();
+    if (graph().layout?.meta?.passerelles?.model?.shown !== e.shown) return;
+    e.tell();
+    e.drawn();
+    setTimeout(fitSelection);
   }
 
   /** Read the camera; plotly forgets moves that no gesture made, so the figure is told. */

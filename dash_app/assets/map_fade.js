@@ -57,11 +57,12 @@
     if (!pair || calm() || pair.kept.dataset.frame !== frame(map)) return;
     stop(pair.fading);
     [pair.fading, pair.kept] = [pair.kept, pair.fading];
-    const { fading } = pair;
-    fading.hidden = false;
+    const { fading } = pair, there = frame(map);
     delete fading.dataset.frame;
     names(map, 0); // they come with the rest
     whenFilled(map, () => {
+      if (frame(map) !== there) return;
+      fading.hidden = false; // not sooner: it would take a frame of its own, before the map's
       const change = fading.animate([{ opacity: 1 }, { opacity: 0 }], { duration: LASTS, easing: "cubic-bezier(.2, .7, .2, 1)" });
       change.onfinish = () => (fading.hidden = true);
     });
