@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .test_explorer_map import HANDLE, drawn
-from .test_map_changes import at_rest
+from .test_map_changes import at_rest, constant
 
 if TYPE_CHECKING:
     from .conftest import Open
@@ -66,8 +66,8 @@ def test_figures_come_in_the_frame_that_draws_their_map(page: Page) -> None:
 def test_figures_do_not_wait_for_a_map_that_is_late(page: Page) -> None:
     page.evaluate(LATE)
     before = page.locator("#totals").inner_text()
-    page.locator("input[name=theme][value=waste]").check()
-    expect(page.locator("#chips li")).to_have_count(1)
+    assert answered(page) == [False, False]
+    page.wait_for_function("() => told.figures", timeout=3 * constant("explorer_ask.js", "TOGETHER"))
     assert page.locator("#totals").inner_text() != before
     assert page.evaluate("told.map") is None
     expect(page.locator("body.waiting")).to_have_count(0)

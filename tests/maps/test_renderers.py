@@ -114,7 +114,7 @@ def test_a_curve_is_a_tenth_of_a_pixel_off_at_most_where_the_fan_was_drawn() -> 
     away = [[2.35 + d, 48.85 - s * d] for d in (2, 9, 30, 60, 110, 170) for s in (0.0, 0.4)]
     lines = ask_node(LOAD + "console.log(JSON.stringify(i.map((b) => m.arc([2.35, 48.85], b))))", away)
     for end, line in zip(away, lines, strict=True):
-        fine = curves.arc(2.35, 48.85, *end, n=2 * len(line) - 1)[0]
+        fine = curves.arc(2.35, 48.85, end[0], end[1], n=2 * len(line) - 1)[0]
         x, y = to_pixels(*fine.T)
         middle = np.hypot(x[1::2] - (x[:-1:2] + x[2::2]) / 2, y[1::2] - (y[:-1:2] + y[2::2]) / 2)
         assert middle.max() <= 0.1
