@@ -247,6 +247,7 @@
   const meta = (gd) => (gd.layout && gd.layout.meta && gd.layout.meta.passerelles) || null;
   const drawn = new WeakMap(); // what each graph shows: { model, look, turn }
   let turns = 0; // each model that is drawn, by a figure or without, has a higher number
+  const lights = new WeakMap(); // map → its lit countries
   const bent = new WeakMap(); // model → its GeoJSON, which hovering reads again and again
 
   function features(model) {
@@ -269,10 +270,13 @@
     if ((map.getLayoutProperty("flows-dim", "visibility") ?? "visible") !== wanted) map.setLayoutProperty("flows-dim", "visibility", wanted);
   }
 
+  /** Countries with results; only those that change are told, for each has its outline painted anew. */
   function light(map, countries) {
-    const source = "countries";
-    map.removeFeatureState({ source });
-    countries.forEach((id) => map.setFeatureState({ source, id }, { lit: true }));
+    const source = "countries", wanted = new Set(countries);
+    const tell = (id, lit) => Boolean(map.getFeatureState({ source, id }).lit) !== lit && map.setFeatureState({ source, id }, { lit });
+    for (const id of lights.get(map) ?? []) if (!wanted.has(id)) tell(id, false);
+    for (const id of wanted) tell(id, true);
+    lights.set(map, wanted);
   }
 
   function sync(gd) {

@@ -172,3 +172,30 @@ def test_a_map_that_is_moved_keeps_the_colours_of_the_night(visit: Open) -> None
     )  # its style is built anew
     assert page.evaluate(colour) == night
     assert on_the_map(page) == narrowed
+
+
+def lit_and_told(page: Page) -> tuple[list[str], list[str]]:
+    """Countries that the map lights, and those in which the last answer has partners."""
+    at_rest(page)
+    lit, told = page.evaluate(
+        f"""() => {{ const m = {HANDLE}, all = new Set(m.querySourceFeatures("countries").map(({{ properties }}) => properties.iso2));
+          return [[...all].filter((id) => m.getFeatureState({{ source: "countries", id }}).lit).sort(),
+            [...new Set(passerelles.explorer.last.map.places.map(({{ c }}) => c))].filter((id) => all.has(id)).sort()] }}"""
+    )
+    return lit, told
+
+
+def test_countries_with_results_are_lit_and_no_other(visit: Open) -> None:
+    page = visit()
+    drawn(page)
+    everywhere, told = lit_and_told(page)
+    assert everywhere == told
+    page.locator("input[name=theme][value=waste]").check()
+    expect(page.locator("#chips li")).to_have_count(1)
+    few, told = lit_and_told(page)
+    assert few == told and 0 < len(few) < len(everywhere)
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    assert lit_and_told(page) == (few, told), "another style lights the same"
+    page.locator("input[name=theme][value=waste]").uncheck()
+    expect(page.locator("#chips li")).to_have_count(0)
+    assert lit_and_told(page)[0] == everywhere
