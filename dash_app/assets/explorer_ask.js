@@ -65,7 +65,7 @@
     put(query, parts);
     return true;
   };
-  e.asking = () => pending.size > 0 || inFlight.size > 0 || ahead !== null;
+  e.asking = () => pending.size > 0 || inFlight.size > 0 || ahead !== null || untold !== null;
 
   function send() {
     if (!e.ready) return void (timer = setTimeout(send, 40));
