@@ -8,6 +8,7 @@
   "use strict";
   const DELAY = 120; // ms before the rest dims and the label comes: a pointer that only passes changes nothing
   const EDGE = 8; // px between the label and the border of the map
+  const NEAR = 5; // px beside a flow that count as on it, where no flow is right under the pointer: most are two pixels wide
   const COARSE = root.matchMedia("(pointer: coarse)");
   const states = new WeakMap(); // gd → { over, timer, at }
   const state = (gd) => states.get(gd) ?? states.set(gd, { over: "", timer: 0, at: null }).get(gd);
@@ -89,7 +90,7 @@
     const within = (reach, layers) => map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers });
     const [place] = within(COARSE.matches ? 10 : 2, ["places-hit"]);
     if (place) return place.properties.pid;
-    const [flow] = within(5, our().flowIds(map)); // the thinnest ones are half a pixel wide
+    const flow = [1, NEAR].map((reach) => within(reach, our().flowIds(map))[0]).find(Boolean);
     return flow ? [flow.properties.fid, flow.properties.tid] : null;
   }
 

@@ -32,7 +32,7 @@ const WIDTH = /let (\w+)=256;if\((\w+)\.stepInterpolant\)/;
 const COLOUR = /(\w+)\[(\w+)\.evaluationKey\]=(\w+);let (\w+)=\2\.expression\.evaluate\(\1\);/;
 const edited = (file, pattern, text, source) => ({ onLoad }) => onLoad({ filter: new RegExp(String.raw`maplibre-gl/dist/${file}\.mjs$`) }, async ({ path }) => {
   const code = await readFile(path, 'utf8');
-  if (code.split(pattern).length !== pattern.exec(code)?.length + 1) throw new Error(`MapLibre makes its ramps otherwise: look at ${source}.`);
+  if (code.match(new RegExp(pattern, 'g'))?.length !== 1) throw new Error(`MapLibre makes its ramps otherwise: look at ${source}.`);
   return { contents: code.replace(pattern, text) };
 });
 const ramps = [

@@ -167,3 +167,28 @@ def test_a_row_of_the_table_shows_its_place_on_the_map_by_pointer_and_by_keyboar
     page.mouse.move(*elsewhere(page))
     page.wait_for_timeout(300)
     until_lit(page, row.locator("button").first.focus)
+
+
+def test_a_pointer_some_pixels_beside_a_flow_is_on_it(visit: Open) -> None:
+    page = visit("?theme=waste")
+    rested(page)
+    flow, x, y = lonely_flow(page)
+    until_lit(page, lambda: page.mouse.move(x + 3, y + 3))
+    assert page.evaluate(STATES)[flow] == {"lit": True}
+
+
+def test_a_thin_flow_under_the_pointer_goes_before_a_thick_one_beside_it(visit: Open) -> None:
+    page = visit()
+    rested(page)
+    flow, x, y = page.evaluate(
+        f"""() => {{ const m = {HANDLE}, canvas = m.getCanvas(), frame = canvas.getBoundingClientRect();
+          const within = (x, y, reach, layers) => m.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], {{ layers }});
+          for (let y = 150; y < frame.height - 150; y += 2) for (let x = 400; x < frame.width - 200; x += 2) {{
+            const here = within(x, y, 1, ["flows-direction"]), near = within(x, y, 5, ["flows-direction"]);
+            if (here.length !== 1 || near[0].id === here[0].id || within(x, y, 12, ["places-hit"]).length) continue;
+            if (document.elementFromPoint(frame.x + x, frame.y + y) !== canvas) continue;
+            return [here[0].properties.fid + " " + here[0].properties.tid, frame.x + x, frame.y + y];
+          }} }}"""
+    )
+    until_lit(page, lambda: page.mouse.move(x, y))
+    assert page.evaluate(STATES)[flow] == {"lit": True}
